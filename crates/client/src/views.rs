@@ -1,0 +1,391 @@
+//! What the faces (window and terminal) are given to show: plain data, serialised as it stands.
+//! The TypeScript side of these types is generated from here (`tests/bindings.rs`).
+
+use adinda_domain::aspiration::{Aspiration, OfficeWord, Reporter};
+use adinda_domain::meeting::{AttendanceCount, FollowUpStatus, MeetingStatus};
+use adinda_domain::member::Member;
+use adinda_domain::profile::Paper;
+use adinda_domain::warning::FieldProblem;
+use adinda_domain::{DraftId, RecordId};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// Where the book stands when a face opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "phase", rename_all = "snake_case")]
+pub enum AppState {
+    /// No KIM has been written down yet: first start.
+    FirstStart,
+    /// Ready for work.
+    Ready {
+        /// The KIM's name.
+        kim_name: String,
+    },
+    /// The book can't be opened; nothing was changed.
+    Closed {
+        /// Why, as a code of the message catalogue.
+        problem: IpcError,
+    },
+}
+
+/// An error as it crosses to a face: a code of the message catalogue and what its sentence fills in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct IpcError {
+    /// The code.
+    pub code: String,
+    /// What the sentence fills in; `cause` carries the technical cause for support staff.
+    pub args: BTreeMap<String, String>,
+    /// The fields that stand in the way, when the code is `invalid`.
+    pub problems: Vec<FieldProblem>,
+}
+
+/// The kinds a form can be opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FormKind {
+    /// The KIM's profile and settings.
+    Profile,
+    /// A member.
+    Member,
+    /// A meeting.
+    Meeting,
+    /// An aspiration with its reporter.
+    Aspiration,
+}
+
+/// What the aspiration form holds: the aspiration and the person who spoke, stored as two records.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct AspirationForm {
+    /// The aspiration; its `reporter` is kept by the book.
+    pub aspiration: Aspiration,
+    /// Who spoke.
+    pub reporter: Reporter,
+}
+
+/// An open form. What it showed, and had thus been seen, is kept in the book until it is saved or thrown away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Form<T> {
+    /// The draft behind the form.
+    pub draft: DraftId,
+    /// The record; new ones have their id from the start.
+    pub id: RecordId,
+    /// Whether the record is new.
+    pub is_new: bool,
+    /// What the fields hold: as stored, or as last typed.
+    pub record: T,
+    /// Set when something typed earlier and never saved was found: when it was last kept.
+    pub restored_from: Option<DateTime<Utc>>,
+    /// What the office has said (aspirations).
+    pub office: OfficeWord,
+    /// Where the record stands with the office.
+    pub sync: RecordSync,
+}
+
+/// A draft that was typed and never saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DraftRow {
+    /// The draft.
+    pub draft: DraftId,
+    /// What it is a draft of.
+    pub kind: FormKind,
+    /// The record.
+    pub id: RecordId,
+    /// Whether the record is new.
+    pub is_new: bool,
+    /// Name or title as typed; may be empty.
+    pub title: String,
+    /// When it was last kept.
+    pub kept_at: DateTime<Utc>,
+}
+
+/// What is said about a form's fields as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FormCheck {
+    /// What forbids saving.
+    pub problems: Vec<FieldProblem>,
+    /// What is only said.
+    pub warnings: Vec<FieldProblem>,
+}
+
+/// Where one record stands with the office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum RecordSync {
+    /// Only on this laptop: it was never paired.
+    OnlyHere,
+    /// Waiting to be sent.
+    Waiting,
+    /// At the office, by its receipt.
+    Sent {
+        /// Since when, by the office's clock.
+        since: DateTime<Utc>,
+    },
+    /// Needs a look: a conflict or something held.
+    Review,
+}
+
+/// A member in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MemberRow {
+    /// The record.
+    pub id: RecordId,
+    /// The member.
+    pub member: Member,
+    /// Whether in the KIM today.
+    pub active: bool,
+    /// Whether archived.
+    pub archived: bool,
+    /// Where it stands.
+    pub sync: RecordSync,
+}
+
+/// A meeting in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MeetingRow {
+    /// The record.
+    pub id: RecordId,
+    /// Nama rapat.
+    pub title: String,
+    /// Tanggal.
+    pub date: Option<NaiveDate>,
+    /// Waktu mulai.
+    pub start_time: String,
+    /// Tempat.
+    pub place: String,
+    /// Draf or final.
+    pub status: Option<MeetingStatus>,
+    /// Who came.
+    pub attendance: AttendanceCount,
+    /// How many decisions.
+    pub decisions: usize,
+    /// How many follow-ups are still open.
+    pub open_follow_ups: usize,
+    /// Whether archived.
+    pub archived: bool,
+    /// Where it stands.
+    pub sync: RecordSync,
+}
+
+/// An aspiration in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AspirationRow {
+    /// The record.
+    pub id: RecordId,
+    /// The aspiration.
+    pub aspiration: Aspiration,
+    /// Who spoke; empty when anonymous, secret or not written down.
+    pub reporter_name: String,
+    /// What the office has said.
+    pub office: OfficeWord,
+    /// Whether archived.
+    pub archived: bool,
+    /// Where it stands.
+    pub sync: RecordSync,
+}
+
+/// A follow-up that is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DueFollowUp {
+    /// The meeting it was decided in.
+    pub meeting: RecordId,
+    /// The meeting's title.
+    pub meeting_title: String,
+    /// Keputusan.
+    pub decision: String,
+    /// Penanggung jawab.
+    pub responsible: String,
+    /// Tenggat.
+    pub due: NaiveDate,
+    /// Whether the day has passed.
+    pub overdue: bool,
+    /// Status.
+    pub status: Option<FollowUpStatus>,
+}
+
+/// What Beranda answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Overview {
+    /// Today by this laptop's clock.
+    pub today: NaiveDate,
+    /// Active members that count as members.
+    pub members: usize,
+    /// Meetings this year.
+    pub meetings_this_year: usize,
+    /// The next meeting from today on.
+    pub next_meeting: Option<MeetingRow>,
+    /// The last meeting before today.
+    pub last_meeting: Option<MeetingRow>,
+    /// Follow-ups due within 14 days or overdue, the oldest first.
+    pub due: Vec<DueFollowUp>,
+    /// How the aspirations stand: stage in the village, or status at the office, with their numbers.
+    pub aspirations: Vec<AspirationStanding>,
+    /// Aspirations meant for the office that it hasn't finished.
+    pub awaiting_office: usize,
+    /// Typed and never saved.
+    pub drafts: Vec<DraftRow>,
+    /// Ends of SK or periode within 60 days.
+    pub reminders: Vec<FieldProblem>,
+}
+
+/// One bar of the small chart of aspirations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AspirationStanding {
+    /// `village/⟨stage⟩` or `office/⟨status⟩`, a key of the message catalogue.
+    pub standing: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// One hit of the search over everything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SearchHit {
+    /// What it is.
+    pub kind: FormKind,
+    /// The record.
+    pub id: RecordId,
+    /// Name or title.
+    pub title: String,
+    /// A line of context.
+    pub detail: String,
+}
+
+/// What the pill says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncPhase {
+    /// Never paired: safe on this laptop, not connected.
+    Unpaired,
+    /// A code was answered; the user hasn't confirmed the KIM shown.
+    AwaitingConfirmation,
+    /// Everything is at the office.
+    AllSent,
+    /// Something waits.
+    Waiting,
+    /// Right now talking to the office.
+    Sending,
+    /// Something needs a look.
+    Review,
+    /// The office doesn't know this laptop (any more): a new code is needed; everything is kept.
+    NeedsCode,
+}
+
+/// The truth about sync, computed from the data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SyncStatus {
+    /// What the pill says.
+    pub phase: SyncPhase,
+    /// Edits without a receipt.
+    pub waiting: usize,
+    /// Conflicts and held edits.
+    pub review: usize,
+    /// When the office last answered, by this laptop's clock.
+    pub last_contact: Option<DateTime<Utc>>,
+    /// When it was last tried.
+    pub last_try: Option<DateTime<Utc>>,
+    /// Why the last try didn't get through, as a code of the message catalogue.
+    pub last_problem: Option<IpcError>,
+    /// When the next try comes by itself.
+    pub next_try: Option<DateTime<Utc>>,
+    /// How far this laptop's clock is from the office's, when more than ten minutes: minutes, positive is ahead.
+    pub clock_ahead_minutes: Option<i64>,
+    /// The office.
+    pub office: Option<PairedOffice>,
+}
+
+/// The office a book belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PairedOffice {
+    /// Its address.
+    pub server: String,
+    /// Its name.
+    pub office_name: String,
+    /// The KIM as the office has it.
+    pub kim_name: String,
+    /// The village as the office has it.
+    pub village: String,
+    /// Kecamatan.
+    pub district: String,
+    /// Kabupaten.
+    pub regency: String,
+    /// This laptop's letter.
+    pub device_letter: String,
+    /// Whether the office already has records of this KIM, which will come to this laptop.
+    pub has_records: bool,
+}
+
+/// A signer of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct SignerChoice {
+    /// Jabatan over the signature.
+    pub position: String,
+    /// Nama.
+    pub name: String,
+    /// Line below the name, with its label (`NIP 1967…`), or empty.
+    pub number: String,
+}
+
+/// How the roster is to be printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct RosterOptions {
+    /// Paper.
+    pub paper: Paper,
+    /// Whether to show NIK: never unless asked for this one time.
+    pub show_nik: bool,
+    /// Only members that are active today.
+    pub active_only: bool,
+    /// Left signer, under MENGETAHUI.
+    pub left: SignerChoice,
+    /// Right signer, under place and date.
+    pub right: SignerChoice,
+    /// Place before the date of signing; empty for the village.
+    pub place: String,
+    /// Date of signing; none is today.
+    pub date: Option<NaiveDate>,
+}
+
+impl Default for RosterOptions {
+    fn default() -> Self {
+        Self {
+            paper: Paper::F4,
+            show_nik: false,
+            active_only: true,
+            left: SignerChoice::default(),
+            right: SignerChoice::default(),
+            place: String::new(),
+            date: None,
+        }
+    }
+}
+
+/// The pages of a document, to be shown before printing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DocumentPages {
+    /// One SVG a page.
+    pub pages: Vec<String>,
+    /// Width in millimetres.
+    pub width_mm: f64,
+    /// Height in millimetres.
+    pub height_mm: f64,
+}
+
+/// A village of the built-in list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VillageChoice {
+    /// Kode wilayah, `PP.KK.CC.DDDD`.
+    pub code: String,
+    /// Nama desa.
+    pub name: String,
+    /// Nama kecamatan.
+    pub district: String,
+    /// Nama kabupaten or kota, with that word before it.
+    pub regency: String,
+    /// Nama provinsi.
+    pub province: String,
+    /// `desa`, `kelurahan` or `desa adat`, by the code.
+    pub level: String,
+}

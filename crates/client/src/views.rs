@@ -363,7 +363,7 @@ impl Default for RosterOptions {
 }
 
 /// The pages of a document, to be shown before printing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct DocumentPages {
     /// One SVG a page.
     pub pages: Vec<String>,

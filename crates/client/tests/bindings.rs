@@ -1,0 +1,100 @@
+//! The TypeScript types in `ui/src/lib/ipc/bindings.ts` are made from the Rust ones, committed, and held
+//! to them here. To write them anew: `ADINDA_WRITE_BINDINGS=1 cargo test -p adinda-client --test bindings`.
+
+use adinda_client::views::*;
+use adinda_domain::aspiration::*;
+use adinda_domain::id::{DraftId, RecordId};
+use adinda_domain::meeting::*;
+use adinda_domain::member::*;
+use adinda_domain::nik::NikReading;
+use adinda_domain::profile::*;
+use adinda_domain::warning::FieldProblem;
+use ts_rs::{Config, TS};
+
+macro_rules! declarations {
+    ($($type:ty),+ $(,)?) => {{
+        let config = Config::default().with_large_int("number");
+        let mut text = String::from(
+            "// Made from the Rust types by crates/client/tests/bindings.rs. Not to be edited by hand.\n",
+        );
+        $(text.push_str(&format!("\nexport {}\n", <$type>::decl(&config)));)+
+        text
+    }};
+}
+
+#[test]
+fn typescript_types_are_those_of_rust() {
+    let made = declarations![
+        RecordId,
+        DraftId,
+        FieldProblem,
+        IpcError,
+        AppState,
+        FormKind,
+        NikReading,
+        Profile,
+        Level,
+        TimeZone,
+        LongForm,
+        Letterhead,
+        SignerNumberLabel,
+        Paper,
+        Member,
+        Sex,
+        Position,
+        Religion,
+        Education,
+        Meeting,
+        AgendaItem,
+        AttendanceMark,
+        Guest,
+        Decision,
+        AdindaFunction,
+        MeetingType,
+        MeetingStatus,
+        Attendance,
+        FollowUpStatus,
+        AttendanceCount,
+        Aspiration,
+        Reporter,
+        AspirationForm,
+        OfficeWord,
+        Classification,
+        Category,
+        Identity,
+        Channel,
+        Destination,
+        Priority,
+        VillageStage,
+        OfficeStatus,
+        Form<AspirationForm>,
+        DraftRow,
+        FormCheck,
+        RecordSync,
+        MemberRow,
+        MeetingRow,
+        AspirationRow,
+        DueFollowUp,
+        Overview,
+        AspirationStanding,
+        SearchHit,
+        SyncPhase,
+        SyncStatus,
+        PairedOffice,
+        SignerChoice,
+        RosterOptions,
+        DocumentPages,
+        VillageChoice,
+    ];
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/lib/ipc/bindings.ts");
+    if std::env::var_os("ADINDA_WRITE_BINDINGS").is_some() {
+        std::fs::write(&path, &made).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == made,
+        "{} differs from the Rust types; write it anew with ADINDA_WRITE_BINDINGS=1 cargo test -p adinda-client --test bindings",
+        path.display()
+    );
+}

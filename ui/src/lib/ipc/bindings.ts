@@ -1,0 +1,1105 @@
+// Made from the Rust types by crates/client/tests/bindings.rs. Not to be edited by hand.
+
+export type RecordId = string;
+
+export type DraftId = string;
+
+export type FieldProblem = { 
+/**
+ * The field's path, as in JSON (`name`, `guests[0].name` shown as `guests/⟨id⟩/name`).
+ */
+field: string, 
+/**
+ * The code under which the catalogue has the sentence.
+ */
+code: string, 
+/**
+ * What the sentence fills in.
+ */
+args: { [key in string]: string }, };
+
+export type IpcError = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * What the sentence fills in; `cause` carries the technical cause for support staff.
+ */
+args: { [key in string]: string }, 
+/**
+ * The fields that stand in the way, when the code is `invalid`.
+ */
+problems: Array<FieldProblem>, };
+
+export type AppState = { "phase": "first_start" } | { "phase": "ready", 
+/**
+ * The KIM's name.
+ */
+kim_name: string, } | { "phase": "closed", 
+/**
+ * Why, as a code of the message catalogue.
+ */
+problem: IpcError, };
+
+export type FormKind = "profile" | "member" | "meeting" | "aspiration";
+
+export type NikReading = { 
+/**
+ * Birth date, two-digit years never in the future.
+ */
+birth_date: string, 
+/**
+ * Sex by the day's offset.
+ */
+sex: Sex, };
+
+export type Profile = { 
+/**
+ * Nama KIM.
+ */
+name: string, 
+/**
+ * Kode or KIM ID (kim.id).
+ */
+code: string, 
+/**
+ * Tingkat.
+ */
+level: Level | null, 
+/**
+ * Kode wilayah Kemendagri, `PP.KK.CC.DDDD`; empty when the village was typed.
+ */
+village_code: string, 
+/**
+ * Nama desa, without the word before it.
+ */
+village: string, 
+/**
+ * Nama kecamatan.
+ */
+district: string, 
+/**
+ * Nama kabupaten or kota, without the word before it.
+ */
+regency: string, 
+/**
+ * Nama provinsi.
+ */
+province: string, 
+/**
+ * Alamat sekretariat.
+ */
+address: string, 
+/**
+ * Tanggal berdiri.
+ */
+founded_on: string | null, 
+/**
+ * Email.
+ */
+email: string, 
+/**
+ * Telepon, stored as +62….
+ */
+phone: string, 
+/**
+ * Tautan media.
+ */
+media_links: string, 
+/**
+ * Awal periode kepengurusan.
+ */
+period_start: string | null, 
+/**
+ * Akhir periode kepengurusan.
+ */
+period_end: string | null, 
+/**
+ * Nomor SK.
+ */
+decree_number: string, 
+/**
+ * Tanggal SK.
+ */
+decree_date: string | null, 
+/**
+ * Tentang.
+ */
+decree_subject: string, 
+/**
+ * Penerbit SK (Kepala Desa, Perbekel, Lurah, Wali Nagari, Camat, Dinas, Walikota).
+ */
+decree_issuer: string, 
+/**
+ * Sebutan for kabupaten.
+ */
+word_regency: string, 
+/**
+ * Sebutan for kecamatan.
+ */
+word_district: string, 
+/**
+ * Sebutan for desa.
+ */
+word_village: string, 
+/**
+ * Sebutan for dusun.
+ */
+word_hamlet: string, 
+/**
+ * Sebutan for kepala desa.
+ */
+word_village_head: string, 
+/**
+ * Name of the dinas that guides the KIM (Diskominfo, Diskominfotik, …).
+ */
+office_name: string, 
+/**
+ * Zona waktu.
+ */
+time_zone: TimeZone | null, 
+/**
+ * Kelompok or Komunitas.
+ */
+long_form: LongForm | null, 
+/**
+ * Kop desa or kop KIM.
+ */
+letterhead: Letterhead | null, 
+/**
+ * Paper.
+ */
+paper: Paper | null, 
+/**
+ * Pejabat penandatangan: nama.
+ */
+official_name: string, 
+/**
+ * Pejabat penandatangan: jabatan.
+ */
+official_position: string, 
+/**
+ * Label of the official's number.
+ */
+official_number_label: SignerNumberLabel | null, 
+/**
+ * The official's number.
+ */
+official_number: string, 
+/**
+ * Fewest members that the regency asks for.
+ */
+members_least: number | null, 
+/**
+ * Most members that the regency allows.
+ */
+members_most: number | null, };
+
+export type Level = "village" | "urban_village" | "nagari" | "district" | "other";
+
+export type TimeZone = "WIB" | "WITA" | "WIT";
+
+export type LongForm = "group" | "community";
+
+export type Letterhead = "village" | "kim";
+
+export type SignerNumberLabel = "none" | "NIP" | "NIPD";
+
+export type Paper = "F4" | "A4";
+
+export type Member = { 
+/**
+ * Nomor anggota.
+ */
+member_number: string, 
+/**
+ * Nama; required.
+ */
+name: string, 
+/**
+ * Jenis kelamin.
+ */
+sex: Sex | null, 
+/**
+ * Tempat lahir.
+ */
+birth_place: string, 
+/**
+ * Tanggal lahir.
+ */
+birth_date: string | null, 
+/**
+ * NIK, 16 digits.
+ */
+nik: string, 
+/**
+ * Alamat.
+ */
+address: string, 
+/**
+ * Dusun, banjar, lingkungan.
+ */
+hamlet: string, 
+/**
+ * RT.
+ */
+rt: string, 
+/**
+ * RW.
+ */
+rw: string, 
+/**
+ * Agama.
+ */
+religion: Religion | null, 
+/**
+ * Pendidikan.
+ */
+education: Education | null, 
+/**
+ * Pekerjaan.
+ */
+occupation: string, 
+/**
+ * HP/WA, stored as +62….
+ */
+phone: string, 
+/**
+ * Email.
+ */
+email: string, 
+/**
+ * Jabatan.
+ */
+position: Position | null, 
+/**
+ * Jabatan in free text, when none of the list fits.
+ */
+position_text: string, 
+/**
+ * Unsur asal (KWT, Karang Taruna, …).
+ */
+origin: string, 
+/**
+ * Warga luar desa.
+ */
+from_outside: boolean, 
+/**
+ * Sudah/pernah menikah: allows an age below 17.
+ */
+married: boolean, 
+/**
+ * Tanggal masuk.
+ */
+joined_on: string | null, 
+/**
+ * Tanggal keluar.
+ */
+left_on: string | null, 
+/**
+ * No longer active.
+ */
+inactive: boolean, 
+/**
+ * SK pengangkatan.
+ */
+appointment_decree: string, 
+/**
+ * SK pemberhentian.
+ */
+dismissal_decree: string, 
+/**
+ * Tanggal persetujuan data (consent, UU 27/2022).
+ */
+consent_date: string | null, 
+/**
+ * Keterangan.
+ */
+note: string, 
+/**
+ * Place within the same position, smaller first.
+ */
+order: number | null, };
+
+export type Sex = "male" | "female";
+
+export type Position = "patron" | "mentor" | "adviser" | "responsible" | "chair" | "vice_chair" | "secretary" | "treasurer" | "gathering_coordinator" | "gathering_member" | "processing_coordinator" | "processing_member" | "spreading_coordinator" | "spreading_member" | "member" | "other";
+
+export type Religion = "islam" | "protestant" | "catholic" | "hindu" | "buddhist" | "confucian" | "belief";
+
+export type Education = "none" | "sd" | "smp" | "sma" | "diploma" | "s1" | "s2" | "s3";
+
+export type Meeting = { 
+/**
+ * Acara, in order.
+ */
+agenda: Array<AgendaItem>, 
+/**
+ * Kehadiran, one mark a member.
+ */
+attendance: Array<AttendanceMark>, 
+/**
+ * Tamu, in order.
+ */
+guests: Array<Guest>, 
+/**
+ * Keputusan & tindak lanjut, in order.
+ */
+decisions: Array<Decision>, 
+/**
+ * Nama rapat; required.
+ */
+title: string, 
+/**
+ * Jenis.
+ */
+meeting_type: MeetingType | null, 
+/**
+ * Fungsi ADINDA.
+ */
+function: AdindaFunction | null, 
+/**
+ * Tanggal.
+ */
+date: string | null, 
+/**
+ * Waktu mulai, `09:00`.
+ */
+start_time: string, 
+/**
+ * Waktu selesai.
+ */
+end_time: string, 
+/**
+ * Zona waktu.
+ */
+time_zone: TimeZone | null, 
+/**
+ * Tempat.
+ */
+place: string, 
+/**
+ * Nomor undangan.
+ */
+invitation_number: string, 
+/**
+ * Tanggal undangan.
+ */
+invitation_date: string | null, 
+/**
+ * Pimpinan rapat.
+ */
+chair: string, 
+/**
+ * Sekretaris rapat.
+ */
+secretary: string, 
+/**
+ * Pencatat.
+ */
+note_taker: string, 
+/**
+ * Pembukaan.
+ */
+opening: string, 
+/**
+ * Pembahasan.
+ */
+discussion: string, 
+/**
+ * Penutup.
+ */
+closing: string, 
+/**
+ * Draf or final.
+ */
+status: MeetingStatus | null, 
+/**
+ * How often a final set of minutes was opened again.
+ */
+revision: number | null, };
+
+export type AgendaItem = { 
+/**
+ * Its identity; left out in new entries, where the laptop gives one.
+ */
+id: RecordId | null, 
+/**
+ * The point.
+ */
+text: string, 
+/**
+ * Its place in the list (see `position`); kept by the laptop.
+ */
+pos: string, };
+
+export type AttendanceMark = { 
+/**
+ * The member.
+ */
+member: RecordId | null, 
+/**
+ * Hadir, izin, sakit, alpa.
+ */
+status: Attendance | null, 
+/**
+ * Keterangan.
+ */
+note: string, };
+
+export type Guest = { 
+/**
+ * Its identity; left out in new entries.
+ */
+id: RecordId | null, 
+/**
+ * Nama; required.
+ */
+name: string, 
+/**
+ * Lembaga.
+ */
+organisation: string, 
+/**
+ * Jabatan.
+ */
+position: string, 
+/**
+ * Place in the list.
+ */
+pos: string, };
+
+export type Decision = { 
+/**
+ * Its identity; left out in new entries.
+ */
+id: RecordId | null, 
+/**
+ * Pokok bahasan.
+ */
+topic: string, 
+/**
+ * Keputusan; required.
+ */
+decision: string, 
+/**
+ * Penanggung jawab.
+ */
+responsible: string, 
+/**
+ * Tenggat.
+ */
+due: string | null, 
+/**
+ * Status.
+ */
+status: FollowUpStatus | null, 
+/**
+ * Keterangan.
+ */
+note: string, 
+/**
+ * Place in the list.
+ */
+pos: string, };
+
+export type AdindaFunction = "access" | "discussion" | "implementation" | "networking" | "dissemination" | "aspiration";
+
+export type MeetingType = "routine" | "board" | "plenary" | "coordination" | "special" | "other";
+
+export type MeetingStatus = "draft" | "final";
+
+export type Attendance = "present" | "excused" | "sick" | "absent";
+
+export type FollowUpStatus = "open" | "in_progress" | "done" | "dropped";
+
+export type AttendanceCount = { 
+/**
+ * Hadir.
+ */
+present: number, 
+/**
+ * Izin.
+ */
+excused: number, 
+/**
+ * Sakit.
+ */
+sick: number, 
+/**
+ * Alpa.
+ */
+absent: number, 
+/**
+ * Tamu.
+ */
+guests: number, 
+/**
+ * Whether more than half of the members were present.
+ */
+quorum: boolean, };
+
+export type Aspiration = { 
+/**
+ * Nomor register (`014/2026`); given by the laptop, never changed.
+ */
+register_number: string, 
+/**
+ * Tanggal.
+ */
+date: string | null, 
+/**
+ * Klasifikasi.
+ */
+classification: Classification | null, 
+/**
+ * Judul; required.
+ */
+title: string, 
+/**
+ * Isi.
+ */
+body: string, 
+/**
+ * Kategori.
+ */
+category: Category | null, 
+/**
+ * Lokasi (dusun/RT/RW).
+ */
+location: string, 
+/**
+ * Tanggal kejadian.
+ */
+incident_date: string | null, 
+/**
+ * Named, anonymous or rahasia.
+ */
+identity: Identity | null, 
+/**
+ * Penyampai, a record of its own.
+ */
+reporter: RecordId | null, 
+/**
+ * Kanal.
+ */
+channel: Channel | null, 
+/**
+ * Rapat asal.
+ */
+meeting: RecordId | null, 
+/**
+ * Tujuan.
+ */
+destination: Destination | null, 
+/**
+ * Perangkat daerah (OPD) yang dituju.
+ */
+agency: string, 
+/**
+ * Nomor SP4N-LAPOR!.
+ */
+lapor_number: string, 
+/**
+ * Prioritas.
+ */
+priority: Priority | null, 
+/**
+ * How far it has come in the village.
+ */
+stage: VillageStage | null, 
+/**
+ * Hasil di desa.
+ */
+village_result: string, 
+/**
+ * Tanggal hasil di desa.
+ */
+village_result_date: string | null, };
+
+export type Reporter = { 
+/**
+ * Nama.
+ */
+name: string, 
+/**
+ * Lembaga.
+ */
+organisation: string, 
+/**
+ * Kontak.
+ */
+contact: string, };
+
+export type AspirationForm = { 
+/**
+ * The aspiration; its `reporter` is kept by the book.
+ */
+aspiration: Aspiration, 
+/**
+ * Who spoke.
+ */
+reporter: Reporter, };
+
+export type OfficeWord = { 
+/**
+ * How far it has come.
+ */
+status: OfficeStatus | null, 
+/**
+ * Nomor pelacakan.
+ */
+tracking_number: string, 
+/**
+ * The OPD that it was forwarded to.
+ */
+agency: string, 
+/**
+ * Why it was turned down or postponed, to be read out.
+ */
+reason: string, 
+/**
+ * The answer.
+ */
+answer: string, };
+
+export type Classification = "complaint" | "aspiration" | "information_request";
+
+export type Category = "religion" | "economy" | "health" | "gender" | "order" | "environment" | "public_works" | "village_development" | "education" | "agriculture" | "politics" | "social" | "energy" | "civil_registry" | "labour" | "transport" | "consumer_protection" | "information_technology" | "water" | "housing" | "special_topic" | "other";
+
+export type Identity = "open" | "anonymous" | "secret";
+
+export type Channel = "meeting" | "spoken" | "letter" | "whatsapp" | "other";
+
+export type Destination = "village" | "district" | "regency";
+
+export type Priority = "low" | "normal" | "high" | "urgent";
+
+export type VillageStage = "draft" | "recorded" | "passed_to_village" | "done_in_village";
+
+export type OfficeStatus = "received" | "verified" | "forwarded" | "in_progress" | "done" | "rejected" | "not_ours" | "postponed";
+
+export type Form<T> = { 
+/**
+ * The draft behind the form.
+ */
+draft: DraftId, 
+/**
+ * The record; new ones have their id from the start.
+ */
+id: RecordId, 
+/**
+ * Whether the record is new.
+ */
+is_new: boolean, 
+/**
+ * What the fields hold: as stored, or as last typed.
+ */
+record: T, 
+/**
+ * Set when something typed earlier and never saved was found: when it was last kept.
+ */
+restored_from: string | null, 
+/**
+ * What the office has said (aspirations).
+ */
+office: OfficeWord, 
+/**
+ * Where the record stands with the office.
+ */
+sync: RecordSync, };
+
+export type DraftRow = { 
+/**
+ * The draft.
+ */
+draft: DraftId, 
+/**
+ * What it is a draft of.
+ */
+kind: FormKind, 
+/**
+ * The record.
+ */
+id: RecordId, 
+/**
+ * Whether the record is new.
+ */
+is_new: boolean, 
+/**
+ * Name or title as typed; may be empty.
+ */
+title: string, 
+/**
+ * When it was last kept.
+ */
+kept_at: string, };
+
+export type FormCheck = { 
+/**
+ * What forbids saving.
+ */
+problems: Array<FieldProblem>, 
+/**
+ * What is only said.
+ */
+warnings: Array<FieldProblem>, };
+
+export type RecordSync = { "state": "only_here" } | { "state": "waiting" } | { "state": "sent", 
+/**
+ * Since when, by the office's clock.
+ */
+since: string, } | { "state": "review" };
+
+export type MemberRow = { 
+/**
+ * The record.
+ */
+id: RecordId, 
+/**
+ * The member.
+ */
+member: Member, 
+/**
+ * Whether in the KIM today.
+ */
+active: boolean, 
+/**
+ * Whether archived.
+ */
+archived: boolean, 
+/**
+ * Where it stands.
+ */
+sync: RecordSync, };
+
+export type MeetingRow = { 
+/**
+ * The record.
+ */
+id: RecordId, 
+/**
+ * Nama rapat.
+ */
+title: string, 
+/**
+ * Tanggal.
+ */
+date: string | null, 
+/**
+ * Waktu mulai.
+ */
+start_time: string, 
+/**
+ * Tempat.
+ */
+place: string, 
+/**
+ * Draf or final.
+ */
+status: MeetingStatus | null, 
+/**
+ * Who came.
+ */
+attendance: AttendanceCount, 
+/**
+ * How many decisions.
+ */
+decisions: number, 
+/**
+ * How many follow-ups are still open.
+ */
+open_follow_ups: number, 
+/**
+ * Whether archived.
+ */
+archived: boolean, 
+/**
+ * Where it stands.
+ */
+sync: RecordSync, };
+
+export type AspirationRow = { 
+/**
+ * The record.
+ */
+id: RecordId, 
+/**
+ * The aspiration.
+ */
+aspiration: Aspiration, 
+/**
+ * Who spoke; empty when anonymous, secret or not written down.
+ */
+reporter_name: string, 
+/**
+ * What the office has said.
+ */
+office: OfficeWord, 
+/**
+ * Whether archived.
+ */
+archived: boolean, 
+/**
+ * Where it stands.
+ */
+sync: RecordSync, };
+
+export type DueFollowUp = { 
+/**
+ * The meeting it was decided in.
+ */
+meeting: RecordId, 
+/**
+ * The meeting's title.
+ */
+meeting_title: string, 
+/**
+ * Keputusan.
+ */
+decision: string, 
+/**
+ * Penanggung jawab.
+ */
+responsible: string, 
+/**
+ * Tenggat.
+ */
+due: string, 
+/**
+ * Whether the day has passed.
+ */
+overdue: boolean, 
+/**
+ * Status.
+ */
+status: FollowUpStatus | null, };
+
+export type Overview = { 
+/**
+ * Today by this laptop's clock.
+ */
+today: string, 
+/**
+ * Active members that count as members.
+ */
+members: number, 
+/**
+ * Meetings this year.
+ */
+meetings_this_year: number, 
+/**
+ * The next meeting from today on.
+ */
+next_meeting: MeetingRow | null, 
+/**
+ * The last meeting before today.
+ */
+last_meeting: MeetingRow | null, 
+/**
+ * Follow-ups due within 14 days or overdue, the oldest first.
+ */
+due: Array<DueFollowUp>, 
+/**
+ * How the aspirations stand: stage in the village, or status at the office, with their numbers.
+ */
+aspirations: Array<AspirationStanding>, 
+/**
+ * Aspirations meant for the office that it hasn't finished.
+ */
+awaiting_office: number, 
+/**
+ * Typed and never saved.
+ */
+drafts: Array<DraftRow>, 
+/**
+ * Ends of SK or periode within 60 days.
+ */
+reminders: Array<FieldProblem>, };
+
+export type AspirationStanding = { 
+/**
+ * `village/⟨stage⟩` or `office/⟨status⟩`, a key of the message catalogue.
+ */
+standing: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type SearchHit = { 
+/**
+ * What it is.
+ */
+kind: FormKind, 
+/**
+ * The record.
+ */
+id: RecordId, 
+/**
+ * Name or title.
+ */
+title: string, 
+/**
+ * A line of context.
+ */
+detail: string, };
+
+export type SyncPhase = "unpaired" | "awaiting_confirmation" | "all_sent" | "waiting" | "sending" | "review" | "needs_code";
+
+export type SyncStatus = { 
+/**
+ * What the pill says.
+ */
+phase: SyncPhase, 
+/**
+ * Edits without a receipt.
+ */
+waiting: number, 
+/**
+ * Conflicts and held edits.
+ */
+review: number, 
+/**
+ * When the office last answered, by this laptop's clock.
+ */
+last_contact: string | null, 
+/**
+ * When it was last tried.
+ */
+last_try: string | null, 
+/**
+ * Why the last try didn't get through, as a code of the message catalogue.
+ */
+last_problem: IpcError | null, 
+/**
+ * When the next try comes by itself.
+ */
+next_try: string | null, 
+/**
+ * How far this laptop's clock is from the office's, when more than ten minutes: minutes, positive is ahead.
+ */
+clock_ahead_minutes: number | null, 
+/**
+ * The office.
+ */
+office: PairedOffice | null, };
+
+export type PairedOffice = { 
+/**
+ * Its address.
+ */
+server: string, 
+/**
+ * Its name.
+ */
+office_name: string, 
+/**
+ * The KIM as the office has it.
+ */
+kim_name: string, 
+/**
+ * The village as the office has it.
+ */
+village: string, 
+/**
+ * Kecamatan.
+ */
+district: string, 
+/**
+ * Kabupaten.
+ */
+regency: string, 
+/**
+ * This laptop's letter.
+ */
+device_letter: string, 
+/**
+ * Whether the office already has records of this KIM, which will come to this laptop.
+ */
+has_records: boolean, };
+
+export type SignerChoice = { 
+/**
+ * Jabatan over the signature.
+ */
+position: string, 
+/**
+ * Nama.
+ */
+name: string, 
+/**
+ * Line below the name, with its label (`NIP 1967…`), or empty.
+ */
+number: string, };
+
+export type RosterOptions = { 
+/**
+ * Paper.
+ */
+paper: Paper, 
+/**
+ * Whether to show NIK: never unless asked for this one time.
+ */
+show_nik: boolean, 
+/**
+ * Only members that are active today.
+ */
+active_only: boolean, 
+/**
+ * Left signer, under MENGETAHUI.
+ */
+left: SignerChoice, 
+/**
+ * Right signer, under place and date.
+ */
+right: SignerChoice, 
+/**
+ * Place before the date of signing; empty for the village.
+ */
+place: string, 
+/**
+ * Date of signing; none is today.
+ */
+date: string | null, };
+
+export type DocumentPages = { 
+/**
+ * One SVG a page.
+ */
+pages: Array<string>, 
+/**
+ * Width in millimetres.
+ */
+width_mm: number, 
+/**
+ * Height in millimetres.
+ */
+height_mm: number, };
+
+export type VillageChoice = { 
+/**
+ * Kode wilayah, `PP.KK.CC.DDDD`.
+ */
+code: string, 
+/**
+ * Nama desa.
+ */
+name: string, 
+/**
+ * Nama kecamatan.
+ */
+district: string, 
+/**
+ * Nama kabupaten or kota, with that word before it.
+ */
+regency: string, 
+/**
+ * Nama provinsi.
+ */
+province: string, 
+/**
+ * `desa`, `kelurahan` or `desa adat`, by the code.
+ */
+level: string, };

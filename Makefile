@@ -1,0 +1,33 @@
+# The front door: `make` lists what it can do. Each target installs what it needs and is missing.
+# On Windows, and wherever make is not at home, CONTRIBUTING.md tells the plain cargo and npm commands.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check build server demo
+
+OFFICE_DATA := target/office
+OFFICE_LISTEN := 127.0.0.1:8460
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Build Adinda and open its window (without a display: take its picture)
+	@scripts/run.sh
+
+test: ## Run every test: Rust, UI, and end to end in the real window
+	@scripts/test.sh
+
+check: ## Check format, lints, types, and the licences of dependencies
+	@scripts/check.sh
+
+build: ## Build the window, adinda-cli and adinda-server
+	@scripts/build.sh
+
+server: ## Run the office's server on this machine, with its data in a folder
+	@scripts/build.sh adinda-server
+	@echo "The office listens on http://$(OFFICE_LISTEN), its data are in $(OFFICE_DATA)."
+	@echo "A KIM is added from a second terminal, which prints its pairing code:"
+	@echo "  $${CARGO_TARGET_DIR:-target}/debug/adinda-server kim add --help"
+	@"$${CARGO_TARGET_DIR:-target}/debug/adinda-server" serve --data $(OFFICE_DATA) --listen $(OFFICE_LISTEN)
+
+demo: ## Play a whole day of a KIM, with pictures and a report in target/demo
+	@scripts/demo.sh

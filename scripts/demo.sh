@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# `make demo`: builds everything and plays the demonstration, on a virtual display if there is none.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/install-system-packages.sh window paper
+scripts/build.sh
+demo=${CARGO_TARGET_DIR:-target}/debug/demo
+
+if [[ -n ${DISPLAY-} ]]; then
+  exec "$demo"
+fi
+exec xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" "$demo"

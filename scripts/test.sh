@@ -8,6 +8,8 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/stage.sh
 source scripts/stage.sh
 
+window_tests=(--workspace --features adinda-tests/window --test window)
+
 in_virtual_screen() {
   # Even on a desktop: the tests' windows would be in the way, and would see the real screen's size.
   env -u WAYLAND_DISPLAY GDK_BACKEND=x11 xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24" "$@"
@@ -18,7 +20,7 @@ stage "install UI packages" scripts/install-ui-packages.sh
 stage "check the UI's types" npm --prefix ui run --silent check
 stage "UI tests" npm --prefix ui run --silent test
 stage "build the UI" npm --prefix ui run --silent build
-stage "build programs and tests" cargo build --workspace --all-targets --features adinda-tests/window
+stage "build programs and tests" cargo build --workspace --all-targets
+stage "build the tests in the window" cargo test "${window_tests[@]}" --no-run
 stage "Rust tests" cargo test --workspace
-stage "tests in the real window" in_virtual_screen \
-  cargo test --workspace --features adinda-tests/window --test window -- --test-threads=1
+stage "tests in the real window" in_virtual_screen cargo test "${window_tests[@]}" -- --test-threads=1

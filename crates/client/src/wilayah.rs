@@ -84,7 +84,11 @@ impl Wilayah {
 
     /// The village with this official code, written `PP.KK.CC.DDDD`.
     pub fn by_code(&self, code: &str) -> Option<Village> {
-        let groups: Vec<u16> = code.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+        let groups: Vec<u16> = code
+            .split('.')
+            .map(str::parse)
+            .collect::<Result<_, _>>()
+            .ok()?;
         let [province, regency, district, village] = groups[..] else {
             return None;
         };
@@ -140,7 +144,14 @@ impl Wilayah {
             line_start += line.len() + 1;
         }
         let [provinces, regencies, districts, villages] = levels;
-        Ok(Self { text, folded, provinces, regencies, districts, villages })
+        Ok(Self {
+            text,
+            folded,
+            provinces,
+            regencies,
+            districts,
+            villages,
+        })
     }
 }
 
@@ -193,7 +204,9 @@ impl Area {
 
 /// Where an area with this last group stands among its level.
 fn position(areas: &[Area], parent: usize, group: u16) -> Option<usize> {
-    areas.binary_search_by_key(&(parent, group), |area| (area.parent as usize, area.group)).ok()
+    areas
+        .binary_search_by_key(&(parent, group), |area| (area.parent as usize, area.group))
+        .ok()
 }
 
 /// The list for tests, unpacked once.
@@ -242,9 +255,15 @@ mod tests {
 
     #[test]
     fn what_is_no_code_finds_nothing() {
-        for code in
-            ["", "32", "32.73.14", "32.73.14.9999", "32.73.14.1004.1", "32.73.+14.1004", "a.b.c.d"]
-        {
+        for code in [
+            "",
+            "32",
+            "32.73.14",
+            "32.73.14.9999",
+            "32.73.14.1004.1",
+            "32.73.+14.1004",
+            "a.b.c.d",
+        ] {
             assert_eq!(list_for_tests().by_code(code), None, "{code}");
         }
     }
@@ -258,7 +277,10 @@ mod tests {
             ("11 Aceh\n\t01 A\n\t\t01 B\n\t\t\t2001 C\n\t\t\t\t01 D", 5),
         ] {
             let error = Wilayah::from_text(text.to_owned()).unwrap_err();
-            assert!(matches!(error, WilayahError::Malformed { line } if line == broken), "{error}");
+            assert!(
+                matches!(error, WilayahError::Malformed { line } if line == broken),
+                "{error}"
+            );
         }
     }
 }

@@ -4,8 +4,16 @@ use super::folding::{Found, find, fold_into, letters_of};
 use super::{Area, Village, Wilayah};
 
 /// Words that people type before a name. They are taken as given when an area's name doesn't have them.
-const TITLES: [&str; 8] =
-    ["desa", "kelurahan", "kel", "kecamatan", "kec", "kabupaten", "provinsi", "prov"];
+const TITLES: [&str; 8] = [
+    "desa",
+    "kelurahan",
+    "kel",
+    "kecamatan",
+    "kec",
+    "kabupaten",
+    "provinsi",
+    "prov",
+];
 
 /// Search words beyond this many are not looked at: one bit of a `u32` each.
 const MOST_WORDS: usize = 32;
@@ -30,7 +38,11 @@ impl Wilayah {
             let in_area = areas[village.parent as usize];
             if let Some(rank) = self.rank(village, &words, in_area) {
                 // Within a rank shorter names first, then in the order of the codes; an area's villages by code alone.
-                let length = if rank == Rank::AreaOnly { 0 } else { village.folded_len };
+                let length = if rank == Rank::AreaOnly {
+                    0
+                } else {
+                    village.folded_len
+                };
                 hits.push((rank as u64) << 48 | u64::from(length) << 32 | index as u64);
             }
             index += 1;
@@ -40,7 +52,9 @@ impl Wilayah {
             hits.truncate(limit);
         }
         hits.sort_unstable();
-        hits.iter().map(|hit| self.describe(&self.villages[*hit as u32 as usize])).collect()
+        hits.iter()
+            .map(|hit| self.describe(&self.villages[*hit as u32 as usize]))
+            .collect()
     }
 
     fn rank(&self, village: &Area, words: &[Word], in_area: u32) -> Option<Rank> {
@@ -71,9 +85,16 @@ impl Wilayah {
             return Some(Rank::AreaOnly);
         }
         let best = Rank::of_joined(name, words, at_word_start | inside);
-        let best = best.into_iter().chain(Rank::of_joined(name, words, named)).min();
+        let best = best
+            .into_iter()
+            .chain(Rank::of_joined(name, words, named))
+            .min();
         let inside_needed = inside & !in_area != 0;
-        Some(best.unwrap_or(if inside_needed { Rank::Inside } else { Rank::WordsBegin }))
+        Some(best.unwrap_or(if inside_needed {
+            Rank::Inside
+        } else {
+            Rank::WordsBegin
+        }))
     }
 
     /// For each district, which of the words begin a word of its name or of the areas above it.
@@ -159,7 +180,10 @@ fn query_words(query: &str) -> Vec<Word> {
             let mut text = Vec::new();
             fold_into(&mut text, typed);
             text.make_ascii_lowercase();
-            Word { letters: letters_of(&text), text }
+            Word {
+                letters: letters_of(&text),
+                text,
+            }
         })
         .filter(|word| !word.text.is_empty())
         .take(MOST_WORDS)
@@ -173,7 +197,9 @@ mod tests {
     /// The hits as "Name, District, Regency".
     fn search(query: &str) -> Vec<String> {
         let hits = list_for_tests().search(query, 10);
-        hits.iter().map(|hit| format!("{}, {}, {}", hit.name, hit.district, hit.regency)).collect()
+        hits.iter()
+            .map(|hit| format!("{}, {}, {}", hit.name, hit.district, hit.regency))
+            .collect()
     }
 
     #[test]
@@ -191,7 +217,10 @@ mod tests {
     #[test]
     fn homonyms_are_told_apart_by_the_area() {
         let everywhere = list_for_tests().search("sukamaju", 1000);
-        let same = everywhere.iter().take_while(|village| village.name == "Sukamaju").count();
+        let same = everywhere
+            .iter()
+            .take_while(|village| village.name == "Sukamaju")
+            .count();
         assert_eq!(same, 65);
         assert_eq!(
             search("sukamaju bandung"),
@@ -208,7 +237,12 @@ mod tests {
         let hits = list_for_tests().search("pakam", 100);
         let names: Vec<&str> = hits.iter().map(|hit| hit.name.as_str()).collect();
         let equal = ["Pakam"];
-        let begin = ["Pakam Raya", "Pakamban Daya", "Pakamban Laok", "Pakam Raya Selatan"];
+        let begin = [
+            "Pakam Raya",
+            "Pakamban Daya",
+            "Pakamban Laok",
+            "Pakam Raya Selatan",
+        ];
         let with_the_word = [
             "Plu Pakam",
             "Lau Pakam",
@@ -218,7 +252,12 @@ mod tests {
             "Lubuk Pakam III",
             "Lubuk Pakam Pekan",
         ];
-        let inside = ["Campakamulya", "Campakamulya", "Campaka Mekar", "Kapaka Madeta"];
+        let inside = [
+            "Campakamulya",
+            "Campakamulya",
+            "Campaka Mekar",
+            "Kapaka Madeta",
+        ];
         let expected = [&equal[..], &begin, &with_the_word, &inside].concat();
         assert_eq!(names[..expected.len()], expected);
         assert!(hits[18..].iter().all(|hit| hit.district.contains("Pakam")));
@@ -226,11 +265,23 @@ mod tests {
 
     #[test]
     fn spaces_capitals_accents_and_apostrophes_do_not_matter() {
-        for query in ["suka maju cimaung", "SUKAMAJU  Cimaung", " súkamàju cimaung "] {
-            assert_eq!(search(query), ["Sukamaju, Cimaung, Kabupaten Bandung"], "{query}");
+        for query in [
+            "suka maju cimaung",
+            "SUKAMAJU  Cimaung",
+            " súkamàju cimaung ",
+        ] {
+            assert_eq!(
+                search(query),
+                ["Sukamaju, Cimaung, Kabupaten Bandung"],
+                "{query}"
+            );
         }
         for query in ["soka'an", "Sokaan", "soka’an", "Soka`an"] {
-            assert_eq!(search(query), ["Soka'an, Krejengan, Kabupaten Probolinggo"], "{query}");
+            assert_eq!(
+                search(query),
+                ["Soka'an, Krejengan, Kabupaten Probolinggo"],
+                "{query}"
+            );
         }
         assert_eq!(list_for_tests().search("suka maju", 1)[0].name, "Suka Maju");
         assert_eq!(list_for_tests().search("sukamaju", 1)[0].name, "Sukamaju");
@@ -240,12 +291,20 @@ mod tests {
     fn an_areas_name_alone_lists_its_villages() {
         let villages = list_for_tests().search("kecamatan cibeunying kidul", 100);
         assert_eq!(villages.len(), 6);
-        assert!(villages.iter().all(|village| village.district == "Cibeunying Kidul"));
+        assert!(
+            villages
+                .iter()
+                .all(|village| village.district == "Cibeunying Kidul")
+        );
     }
 
     #[test]
     fn a_title_alone_is_a_name_and_beside_another_word_it_may_be_one() {
-        assert!(search("desa")[0].starts_with("Desa"), "{:?}", search("desa"));
+        assert!(
+            search("desa")[0].starts_with("Desa"),
+            "{:?}",
+            search("desa")
+        );
         assert!(search("desa baru sarolangun")[0].starts_with("Desa Baru, "));
     }
 

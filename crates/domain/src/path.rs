@@ -51,24 +51,50 @@ impl FieldPath {
     pub fn as_item(&self) -> Option<(&str, Uuid, &str)> {
         let mut parts = self.0.splitn(3, '/');
         let (list, id, field) = (parts.next()?, parts.next()?, parts.next()?);
-        Some((list, Uuid::try_parse(id).ok()?, field))
+        Some((list, canonical_uuid(id)?, field))
     }
 
-    /// The path with every id taken out, as the schema names it: `attendance//status`.
-    pub fn template(&self) -> String {
+    /// The path with every id taken out, as the schema names it (`attendance//status`), and the ids.
+    pub fn template(&self) -> (String, Vec<Uuid>) {
+        let mut ids = Vec::new();
         let parts: Vec<&str> = self
             .0
             .split('/')
-            .map(|part| {
-                if Uuid::try_parse(part).is_ok() {
+            .map(|part| match canonical_uuid(part) {
+                Some(id) => {
+                    ids.push(id);
                     ""
-                } else {
-                    part
                 }
+                None => part,
             })
             .collect();
-        parts.join("/")
+        (parts.join("/"), ids)
     }
+
+    /// The path whose template and ids these are.
+    ///
+    /// # Errors
+    /// [`BadPath`] if the ids are too many or too few, or the result is no path.
+    pub fn from_template(template: &str, ids: &[Uuid]) -> Result<FieldPath, BadPath> {
+        let mut ids = ids.iter();
+        let parts: Option<Vec<String>> = template
+            .split('/')
+            .map(|part| match part {
+                "" => ids.next().map(|id| id.hyphenated().to_string()),
+                name => Some(name.to_owned()),
+            })
+            .collect();
+        match parts {
+            Some(parts) if ids.next().is_none() => parts.join("/").parse(),
+            _ => Err(BadPath(template.to_owned())),
+        }
+    }
+}
+
+/// An id in exactly the form that we write, so that a path is the same text after any journey.
+fn canonical_uuid(part: &str) -> Option<Uuid> {
+    let id = Uuid::try_parse(part).ok()?;
+    (id.hyphenated().to_string() == part).then_some(id)
 }
 
 impl FromStr for FieldPath {
@@ -105,7 +131,15 @@ mod tests {
         let path = FieldPath::item("attendance", id, "status");
         assert_eq!(path.as_str().parse::<FieldPath>(), Ok(path.clone()));
         assert_eq!(path.as_item(), Some(("attendance", id, "status")));
-        assert_eq!(path.template(), "attendance//status");
+        assert_eq!(path.template(), ("attendance//status".to_owned(), vec![id]));
+        assert_eq!(
+            FieldPath::from_template("attendance//status", &[id]),
+            Ok(path)
+        );
+        assert!(FieldPath::from_template("attendance//status", &[]).is_err());
+        assert!(FieldPath::from_template("name", &[id]).is_err());
+        let not_ours: FieldPath = id.simple().to_string().parse().unwrap();
+        assert_eq!(not_ours.template(), (id.simple().to_string(), vec![]));
         assert!(FieldPath::scalar("office/status").is_office());
         for bad in ["", "/", "Nama", "a//b", "a b", &"x".repeat(201)] {
             assert!(bad.parse::<FieldPath>().is_err(), "{bad}");

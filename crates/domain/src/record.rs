@@ -80,7 +80,7 @@ macro_rules! choice {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, ts_rs::TS)]
         pub enum $name {
-            $($(#[$word_doc])* #[serde(rename = $word)] $variant,)+
+            $($(#[$word_doc])* #[doc = concat!("`", $word, "`")] #[serde(rename = $word)] $variant,)+
         }
 
         impl $name {

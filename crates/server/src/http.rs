@@ -1,0 +1,231 @@
+//! The office's face to laptops: one visible table of routes over the writer.
+
+use crate::store::{Device, OfficeError};
+use crate::tls::OfficeTls;
+use crate::writer::Writer;
+use crate::{exchange, pairing};
+use adinda_wire::envelope::{MAX_BODY, pack, unpack};
+use adinda_wire::exchange::{
+    Answer, EXCHANGE_PATH, ExchangeReply, ExchangeRequest, MEDIA_TYPE, Refusal,
+};
+use adinda_wire::pairing::{PAIRING_PATH, PairingRefusal, PairingReply, Proven};
+use adinda_wire::pin::Pin;
+use adinda_wire::{Cbor, WireError};
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, FromRequestParts, State};
+use axum::http::{HeaderValue, StatusCode, header, request};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use chrono::Utc;
+use sha2::{Digest, Sha256};
+use std::future::Future;
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+/// How long requests under way are waited for when the server is asked to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+#[derive(Clone)]
+struct Desk {
+    writer: Writer,
+    pin: Option<Pin>,
+}
+
+/// The table of routes.
+fn routes(desk: Desk) -> Router {
+    Router::new()
+        .route(EXCHANGE_PATH, post(take_exchange))
+        .route(PAIRING_PATH, post(take_pairing))
+        .route("/healthz", get(healthz))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .with_state(desk)
+}
+
+/// Serves until `shutdown` is ready. Without TLS only on a loopback address.
+///
+/// # Errors
+/// [`OfficeError::Refused`] for a plain listener that others could reach; what the network says otherwise.
+pub async fn serve(
+    listener: TcpListener,
+    tls: Option<OfficeTls>,
+    writer: Writer,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), OfficeError> {
+    let network = |source| OfficeError::File {
+        path: "the network".into(),
+        source,
+    };
+    let address = listener.local_addr().map_err(network)?;
+    if tls.is_none() && !address.ip().is_loopback() {
+        return Err(OfficeError::Refused(format!(
+            "{address} can be reached by others: give a certificate (--tls-cert, --tls-key) or listen on 127.0.0.1"
+        )));
+    }
+    listener.set_nonblocking(true).map_err(network)?;
+    let handle = axum_server::Handle::<SocketAddr>::new();
+    let stopping = handle.clone();
+    tokio::spawn(async move {
+        shutdown.await;
+        stopping.graceful_shutdown(Some(GRACE));
+    });
+    let pin = tls.as_ref().map(|tls| tls.pin.clone());
+    let service = routes(Desk { writer, pin }).into_make_service();
+    match tls {
+        Some(tls) => {
+            let config = axum_server::tls_rustls::RustlsConfig::from_config(tls.config);
+            let server = axum_server::from_tcp_rustls(listener, config).map_err(network)?;
+            server.handle(handle).serve(service).await.map_err(network)
+        }
+        None => {
+            let server = axum_server::from_tcp(listener).map_err(network)?;
+            server.handle(handle).serve(service).await.map_err(network)
+        }
+    }
+}
+
+/// The SHA-256 of the bearer token of a request; its absence is an unknown device.
+struct TokenHash(Option<[u8; 32]>);
+
+impl<S: Sync> FromRequestParts<S> for TokenHash {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut request::Parts,
+        _: &S,
+    ) -> Result<Self, Self::Rejection> {
+        let token = parts
+            .headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.strip_prefix("Bearer "));
+        Ok(TokenHash(
+            token.map(|token| Sha256::digest(token.as_bytes()).into()),
+        ))
+    }
+}
+
+async fn take_exchange(
+    State(desk): State<Desk>,
+    TokenHash(token): TokenHash,
+    body: Bytes,
+) -> Response {
+    let now = Utc::now().timestamp();
+    let (request, answer) = match unpack::<ExchangeRequest>(&body) {
+        Ok(request) => {
+            let number = request.request;
+            (number, answer_exchange(&desk, token, request, now).await)
+        }
+        Err(error) => {
+            tracing::info!(
+                error = &error as &dyn std::error::Error,
+                "an exchange can't be read"
+            );
+            (0, Answer::Refused(Refusal::Unreadable))
+        }
+    };
+    let status = match &answer {
+        Answer::Taken(_) | Answer::SendCheckpoints | Answer::RolledBack(_) => StatusCode::OK,
+        Answer::Refused(Refusal::UnknownDevice | Refusal::Revoked) => StatusCode::UNAUTHORIZED,
+        Answer::Refused(Refusal::OfficeFailure | Refusal::Busy) => StatusCode::SERVICE_UNAVAILABLE,
+        Answer::Refused(Refusal::Protocol | Refusal::Unreadable | Refusal::Other(_)) => {
+            StatusCode::BAD_REQUEST
+        }
+    };
+    reply(
+        status,
+        &ExchangeReply {
+            request,
+            server_time: now,
+            answer,
+        },
+    )
+}
+
+async fn answer_exchange(
+    desk: &Desk,
+    token: Option<[u8; 32]>,
+    request: ExchangeRequest,
+    now: i64,
+) -> Answer {
+    let Some(token) = token else {
+        return Answer::Refused(Refusal::UnknownDevice);
+    };
+    let answered = desk
+        .writer
+        .run(move |tx| match Device::by_token(tx, &token)? {
+            Some(device) => exchange::exchange(tx, &device, &request, now),
+            None => Ok(Answer::Refused(Refusal::UnknownDevice)),
+        });
+    answered.await.unwrap_or_else(|error| {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "an exchange could not be written down"
+        );
+        Answer::Refused(Refusal::OfficeFailure)
+    })
+}
+
+async fn take_pairing(State(desk): State<Desk>, body: Bytes) -> Response {
+    let now = Utc::now().timestamp();
+    let answer = match unpack::<Proven>(&body) {
+        Ok(proven) => {
+            let pin = desk.pin.clone();
+            let paired = desk
+                .writer
+                .run(move |tx| pairing::pair(tx, &proven, pin, now))
+                .await;
+            paired.unwrap_or_else(|error| {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "a pairing could not be written down"
+                );
+                PairingReply::Refused(PairingRefusal::OfficeFailure)
+            })
+        }
+        Err(_) => PairingReply::Refused(PairingRefusal::Protocol),
+    };
+    let status = match answer {
+        PairingReply::Granted(_) => StatusCode::OK,
+        PairingReply::Refused(_) => StatusCode::FORBIDDEN,
+    };
+    reply(status, &answer)
+}
+
+async fn healthz(State(desk): State<Desk>) -> Response {
+    match desk
+        .writer
+        .run(|tx| {
+            Ok(tx.query_row("SELECT count(*) FROM office", [], |row| {
+                row.get::<_, i64>(0)
+            })?)
+        })
+        .await
+    {
+        Ok(1) => (StatusCode::OK, "ok\n").into_response(),
+        _ => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database doesn't answer\n",
+        )
+            .into_response(),
+    }
+}
+
+fn reply<T: Cbor>(status: StatusCode, message: &T) -> Response {
+    let packed: Result<Vec<u8>, WireError> = pack(message);
+    match packed {
+        Ok(body) => (
+            status,
+            [(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE))],
+            body,
+        )
+            .into_response(),
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "an answer can't be written"
+            );
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

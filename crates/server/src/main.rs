@@ -1,0 +1,329 @@
+//! adinda-server: the office on one machine, started and asked from a terminal.
+#![allow(clippy::print_stdout, reason = "this is a program for the terminal")]
+
+use adinda_server::store::{self, Device, Kim, KimDetails, Office};
+use adinda_server::writer::Writer;
+use adinda_server::{OfficeError, http, records, tls};
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use clap::{Args, Parser, Subcommand};
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+
+/// The office of Adinda: takes what the laptops of village information groups send, and answers them.
+#[derive(Parser)]
+#[command(name = "adinda-server", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Args)]
+struct DataFolder {
+    /// Folder of the office's data (made if it isn't there).
+    #[arg(long, value_name = "DIR", env = "ADINDA_OFFICE_DATA")]
+    data: PathBuf,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve laptops until stopped (Ctrl+C).
+    Serve {
+        #[command(flatten)]
+        folder: DataFolder,
+        /// Address to listen on. Without a certificate only a loopback address is allowed.
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8460")]
+        listen: SocketAddr,
+        /// Certificate chain, PEM.
+        #[arg(long, value_name = "FILE", requires = "tls_key")]
+        tls_cert: Option<PathBuf>,
+        /// Private key of the certificate, PEM.
+        #[arg(long, value_name = "FILE", requires = "tls_cert")]
+        tls_key: Option<PathBuf>,
+        /// Certificate of the authority that laptops are to pin, PEM (default: the last of the chain).
+        #[arg(long, value_name = "FILE", requires = "tls_cert")]
+        tls_authority: Option<PathBuf>,
+    },
+    /// The office itself.
+    #[command(subcommand)]
+    Office(OfficeCommand),
+    /// Village groups.
+    #[command(subcommand)]
+    Kim(KimCommand),
+    /// Laptops of a group.
+    #[command(subcommand)]
+    Device(DeviceCommand),
+    /// Show what arrived from a group.
+    Records {
+        /// The group, by id or name.
+        kim: String,
+        #[command(flatten)]
+        folder: DataFolder,
+        /// As JSON (the only form so far).
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum OfficeCommand {
+    /// Give the office its name, as laptops will show it.
+    Name {
+        /// The name, for instance "Diskominfo Kabupaten Malang".
+        name: String,
+        #[command(flatten)]
+        folder: DataFolder,
+    },
+}
+
+#[derive(Subcommand)]
+enum KimCommand {
+    /// Write down a group and print its one-time pairing code.
+    Add {
+        #[command(flatten)]
+        folder: DataFolder,
+        /// Nama KIM.
+        #[arg(long)]
+        name: String,
+        /// Desa.
+        #[arg(long, default_value = "")]
+        village: String,
+        /// Kecamatan.
+        #[arg(long, default_value = "")]
+        district: String,
+        /// Kabupaten or kota.
+        #[arg(long, default_value = "")]
+        regency: String,
+        /// How many days the code is good for.
+        #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(i64).range(1..=90))]
+        days: i64,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print another pairing code for a group that is already here.
+    Code {
+        /// The group, by id or name.
+        kim: String,
+        #[command(flatten)]
+        folder: DataFolder,
+        /// How many days the code is good for.
+        #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(i64).range(1..=90))]
+        days: i64,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the groups.
+    List {
+        #[command(flatten)]
+        folder: DataFolder,
+    },
+}
+
+#[derive(Subcommand)]
+enum DeviceCommand {
+    /// List the laptops of a group.
+    List {
+        /// The group, by id or name.
+        kim: String,
+        #[command(flatten)]
+        folder: DataFolder,
+    },
+    /// Revoke a lost laptop: its token dies at once, nothing on it is wiped.
+    Revoke {
+        /// The group, by id or name.
+        kim: String,
+        /// The laptop's letter.
+        letter: String,
+        #[command(flatten)]
+        folder: DataFolder,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("ADINDA_LOG")
+                .unwrap_or_else(|_| "info".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match Arguments::parse().command {
+        Command::Serve {
+            folder,
+            listen,
+            tls_cert,
+            tls_key,
+            tls_authority,
+        } => {
+            let office = Office::open(&folder.data)?;
+            let tls = match (tls_cert, tls_key) {
+                (Some(chain), Some(key)) => {
+                    Some(tls::load(&chain, &key, tls_authority.as_deref())?)
+                }
+                _ => None,
+            };
+            serve(office, listen, tls)
+        }
+        Command::Office(OfficeCommand::Name { name, folder }) => {
+            in_transaction(&folder, |tx| store::set_office_name(tx, name.trim()))
+        }
+        Command::Kim(command) => kim(command),
+        Command::Device(command) => device(command),
+        Command::Records {
+            kim,
+            folder,
+            json: _,
+        } => {
+            let report = in_transaction(&folder, |tx| records::report(tx, &kim))?;
+            println!("{}", serde_json::to_string_pretty(&report)?);
+            Ok(())
+        }
+    }
+}
+
+fn in_transaction<T>(
+    folder: &DataFolder,
+    work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, OfficeError>,
+) -> anyhow::Result<T> {
+    let mut office = Office::open(&folder.data)?;
+    let tx = office.begin()?;
+    let result = work(&tx)?;
+    tx.commit()?;
+    Ok(result)
+}
+
+fn serve(office: Office, listen: SocketAddr, tls: Option<tls::OfficeTls>) -> anyhow::Result<()> {
+    let listener =
+        TcpListener::bind(listen).with_context(|| format!("can't listen on {listen}"))?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let address = listener.local_addr()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async move {
+        let writer = Writer::start(office)?;
+        // Scripts wait for this line: it says that connections are taken from now on.
+        println!("Adinda office: {scheme}://{address}");
+        http::serve(listener, tls, writer, stop_signal()).await?;
+        Ok(())
+    })
+}
+
+/// Ready when the user or the system asks to stop.
+async fn stop_signal() {
+    let asked = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! { _ = asked => {}, _ = terminate.recv() => {} }
+                return;
+            }
+            Err(error) => tracing::warn!(%error, "can't listen for SIGTERM"),
+        }
+    }
+    #[cfg(not(unix))]
+    if let Err(error) = asked.await {
+        tracing::warn!(%error, "can't listen for Ctrl+C");
+    }
+}
+
+fn kim(command: KimCommand) -> anyhow::Result<()> {
+    let now = Utc::now().timestamp();
+    match command {
+        KimCommand::Add {
+            folder,
+            name,
+            village,
+            district,
+            regency,
+            days,
+            json,
+        } => {
+            anyhow::ensure!(!name.trim().is_empty(), "--name: a group needs a name");
+            let details = KimDetails {
+                name: name.trim().to_owned(),
+                village,
+                district,
+                regency,
+            };
+            let (kim, code, expires_at) = in_transaction(&folder, |tx| {
+                let kim = Kim::add(tx, &details, now)?;
+                let expires_at = now + days * 86_400;
+                let code = Kim::new_code(tx, kim.kim, expires_at, now)?;
+                Ok((kim, code, expires_at))
+            })?;
+            print_code(&kim, &code.to_string(), expires_at, json)
+        }
+        KimCommand::Code {
+            kim,
+            folder,
+            days,
+            json,
+        } => {
+            let (kim, code, expires_at) = in_transaction(&folder, |tx| {
+                let kim = Kim::find(tx, &kim)?;
+                let expires_at = now + days * 86_400;
+                let code = Kim::new_code(tx, kim.kim, expires_at, now)?;
+                Ok((kim, code, expires_at))
+            })?;
+            print_code(&kim, &code.to_string(), expires_at, json)
+        }
+        KimCommand::List { folder } => {
+            for kim in in_transaction(&folder, Kim::all)? {
+                println!("{}  {}  {}", kim.kim, kim.details.name, kim.details.village);
+            }
+            Ok(())
+        }
+    }
+}
+
+fn print_code(kim: &Kim, code: &str, expires_at: i64, json: bool) -> anyhow::Result<()> {
+    let until = DateTime::from_timestamp(expires_at, 0).context("the expiry is out of range")?;
+    if json {
+        let printed = serde_json::json!({ "kim": kim.kim, "name": kim.details.name, "code": code, "expires": until });
+        println!("{printed}");
+    } else {
+        println!("KIM:  {} ({})", kim.details.name, kim.kim);
+        println!("Code: {code}");
+        println!("Good once, until {}", until.format("%Y-%m-%d %H:%M UTC"));
+    }
+    Ok(())
+}
+
+fn device(command: DeviceCommand) -> anyhow::Result<()> {
+    match command {
+        DeviceCommand::List { kim, folder } => {
+            let devices =
+                in_transaction(&folder, |tx| Device::of_kim(tx, Kim::find(tx, &kim)?.kim))?;
+            for device in devices {
+                println!(
+                    "{}  {}{}",
+                    device.letter,
+                    device.device,
+                    if device.revoked { "  revoked" } else { "" }
+                );
+            }
+            Ok(())
+        }
+        DeviceCommand::Revoke {
+            kim,
+            letter,
+            folder,
+        } => {
+            let now = Utc::now().timestamp();
+            let revoked = in_transaction(&folder, |tx| {
+                let devices = Device::of_kim(tx, Kim::find(tx, &kim)?.kim)?;
+                let device = devices
+                    .into_iter()
+                    .find(|device| device.letter.eq_ignore_ascii_case(&letter));
+                device.map(|device| device.revoke(tx, now)).transpose()
+            })?;
+            anyhow::ensure!(revoked.is_some(), "no laptop {letter} in {kim}");
+            println!("Laptop {} of {kim} is revoked", letter.to_uppercase());
+            Ok(())
+        }
+    }
+}

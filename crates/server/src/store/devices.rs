@@ -1,0 +1,144 @@
+//! Enrolled laptops.
+
+use super::OfficeError;
+use adinda_domain::numbering::DeviceLetter;
+use adinda_domain::{DeviceId, KimId};
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+
+/// One enrolled laptop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Its id.
+    pub device: DeviceId,
+    /// The KIM that it writes for, and the only one that it ever sees.
+    pub kim: KimId,
+    /// Its letter.
+    pub letter: String,
+    /// SHA-256 of its token.
+    pub token_hash: [u8; 32],
+    /// Whether it was revoked.
+    pub revoked: bool,
+}
+
+/// What a laptop says of itself when it is enrolled.
+pub(crate) struct NewDevice<'a> {
+    pub(crate) kim: KimId,
+    pub(crate) token_hash: [u8; 32],
+    pub(crate) public_key: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) app_version: &'a str,
+}
+
+const COLUMNS: &str = "device, kim, letter, token_hash, revoked_at IS NOT NULL";
+
+fn row_to_device(row: &Row<'_>) -> rusqlite::Result<Device> {
+    Ok(Device {
+        device: DeviceId::from_bytes(row.get(0)?),
+        kim: KimId::from_bytes(row.get(1)?),
+        letter: row.get(2)?,
+        token_hash: row.get(3)?,
+        revoked: row.get(4)?,
+    })
+}
+
+impl Device {
+    /// The laptop with this token.
+    ///
+    /// # Errors
+    /// [`OfficeError::Database`].
+    pub fn by_token(
+        tx: &Transaction<'_>,
+        token_hash: &[u8; 32],
+    ) -> Result<Option<Device>, OfficeError> {
+        let sql = format!("SELECT {COLUMNS} FROM device WHERE token_hash = :hash");
+        Ok(tx
+            .query_row(&sql, named_params! { ":hash": token_hash }, row_to_device)
+            .optional()?)
+    }
+
+    /// One laptop.
+    ///
+    /// # Errors
+    /// [`OfficeError::Database`].
+    pub fn get(tx: &Transaction<'_>, device: DeviceId) -> Result<Option<Device>, OfficeError> {
+        let sql = format!("SELECT {COLUMNS} FROM device WHERE device = :device");
+        Ok(tx
+            .query_row(
+                &sql,
+                named_params! { ":device": device.as_bytes() },
+                row_to_device,
+            )
+            .optional()?)
+    }
+
+    /// The laptops of a KIM, in the order of their letters.
+    ///
+    /// # Errors
+    /// [`OfficeError::Database`].
+    pub fn of_kim(tx: &Transaction<'_>, kim: KimId) -> Result<Vec<Device>, OfficeError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM device WHERE kim = :kim ORDER BY length(letter), letter"
+        );
+        let mut statement = tx.prepare(&sql)?;
+        Ok(statement
+            .query_map(named_params! { ":kim": kim.as_bytes() }, row_to_device)?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Enrols a laptop under the next letter. Letters of revoked laptops stay used: their numbers do too.
+    pub(crate) fn enrol(
+        tx: &Transaction<'_>,
+        new: &NewDevice<'_>,
+        now: i64,
+    ) -> Result<Device, OfficeError> {
+        let taken: u32 = tx.query_row(
+            "SELECT count(*) FROM device WHERE kim = :kim",
+            named_params! { ":kim": new.kim.as_bytes() },
+            |row| row.get(0),
+        )?;
+        let (milliseconds, random) = super::fresh_id_parts()?;
+        let device = Device {
+            device: DeviceId::from_parts(milliseconds, random),
+            kim: new.kim,
+            letter: DeviceLetter::nth(taken).0,
+            token_hash: new.token_hash,
+            revoked: false,
+        };
+        tx.execute(
+            "INSERT INTO device (device, kim, letter, token_hash, public_key, name, app_version, nonce, created_at)
+             VALUES (:device, :kim, :letter, :token_hash, :public_key, :name, :app_version, :nonce, :now)",
+            named_params! {
+                ":device": device.device.as_bytes(), ":kim": device.kim.as_bytes(), ":letter": device.letter,
+                ":token_hash": device.token_hash, ":public_key": new.public_key, ":name": new.name,
+                ":app_version": new.app_version, ":nonce": 0u64.to_be_bytes(), ":now": now,
+            },
+        )?;
+        Ok(device)
+    }
+
+    /// Notes an exchange: when, and the nonce that the next one must name.
+    pub(crate) fn note_contact(
+        &self,
+        tx: &Transaction<'_>,
+        nonce: u64,
+        now: i64,
+    ) -> Result<(), OfficeError> {
+        tx.execute(
+            "UPDATE device SET nonce = :nonce, last_contact = :now WHERE device = :device",
+            named_params! { ":nonce": nonce.to_be_bytes(), ":now": now, ":device": self.device.as_bytes() },
+        )?;
+        Ok(())
+    }
+
+    /// Revokes the laptop: its token dies at once.
+    ///
+    /// # Errors
+    /// [`OfficeError::Database`].
+    pub fn revoke(&self, tx: &Transaction<'_>, now: i64) -> Result<(), OfficeError> {
+        tx.execute(
+            "UPDATE device SET revoked_at = :now WHERE device = :device AND revoked_at IS NULL",
+            named_params! { ":now": now, ":device": self.device.as_bytes() },
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,196 @@
+//! The office's database: opening it, and one file for each of its nouns.
+
+mod alternatives;
+mod devices;
+mod fields;
+mod kims;
+mod pages;
+mod receipts;
+
+pub use devices::Device;
+pub use kims::{Kim, KimDetails, PairingCodeRow};
+pub use receipts::StoredReceipt;
+
+pub(crate) use alternatives::{
+    add as add_alternative, close as close_alternative, get as alternative,
+    open_of_kim as open_alternatives,
+};
+pub(crate) use devices::NewDevice;
+pub(crate) use fields::{of_kim as all_fields, of_record as record_fields, put as put_field};
+pub(crate) use pages::read as read_page;
+
+use crate::chance;
+use age::secrecy::ExposeSecret;
+use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// SQLite before this carries the WAL-reset corruption bug.
+const LEAST_SQLITE: i32 = 3_051_003;
+const SCHEMA_VERSION: i64 = 1;
+
+/// What can go wrong at the office.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// The database refused.
+    #[error("the office's database failed")]
+    Database(#[from] rusqlite::Error),
+    /// A file or folder couldn't be reached.
+    #[error("can't use {path}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A stored or received message is broken.
+    #[error("a message can't be read")]
+    Wire(#[from] adinda_wire::WireError),
+    /// Something stored isn't what this version writes.
+    #[error("the database holds something unreadable: {0}")]
+    Unreadable(String),
+    /// The system gives no random numbers.
+    #[error("no random numbers")]
+    Random(#[source] getrandom::Error),
+    /// The database was written by a newer version.
+    #[error("this office was written by a newer Adinda (schema {found}, this one knows {known})")]
+    Newer {
+        /// Its schema.
+        found: i64,
+        /// Ours.
+        known: i64,
+    },
+    /// The linked SQLite is too old to be trusted with anything.
+    #[error("SQLite {0} is too old")]
+    OldSqlite(&'static str),
+    /// No KIM by that id or name.
+    #[error("no KIM {0:?} here")]
+    NoSuchKim(String),
+    /// Several KIM by that name.
+    #[error("several KIM are called {0:?}: name it by its id")]
+    AmbiguousKim(String),
+    /// The writer stopped.
+    #[error("the office's writer has stopped")]
+    WriterStopped,
+    /// A certificate or key that can't be used.
+    #[error("TLS: {0}")]
+    Tls(String),
+    /// Refused for safety.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// The office's database.
+pub struct Office {
+    connection: Connection,
+}
+
+impl Office {
+    /// Opens the office in a folder, making both if they aren't there.
+    ///
+    /// # Errors
+    /// [`OfficeError`]; nothing is changed if the database is a newer one.
+    pub fn open(folder: &Path) -> Result<Office, OfficeError> {
+        if rusqlite::version_number() < LEAST_SQLITE {
+            return Err(OfficeError::OldSqlite(rusqlite::version()));
+        }
+        std::fs::create_dir_all(folder).map_err(|source| OfficeError::File {
+            path: folder.to_owned(),
+            source,
+        })?;
+        let connection = Connection::open(folder.join("office.db"))?;
+        connection.busy_timeout(Duration::from_secs(30))?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        let mut office = Office { connection };
+        office.migrate()?;
+        Ok(office)
+    }
+
+    fn migrate(&mut self) -> Result<(), OfficeError> {
+        let tx = self.begin()?;
+        let found: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        match found {
+            SCHEMA_VERSION => {}
+            0 => {
+                tx.execute_batch(include_str!("schema.sql"))?;
+                let identity = age::x25519::Identity::generate();
+                tx.execute(
+                    "INSERT INTO office (only, name, public_key, secret_key) VALUES (1, :name, :public, :secret)",
+                    named_params! {
+                        ":name": "Dinas Komunikasi dan Informatika",
+                        ":public": identity.to_public().to_string(),
+                        ":secret": identity.to_string().expose_secret(),
+                    },
+                )?;
+                tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+            }
+            found => {
+                return Err(OfficeError::Newer {
+                    found,
+                    known: SCHEMA_VERSION,
+                });
+            }
+        }
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Begins a transaction that may write: it has the write lock from its first statement.
+    ///
+    /// # Errors
+    /// [`OfficeError::Database`].
+    pub fn begin(&mut self) -> Result<Transaction<'_>, OfficeError> {
+        Ok(self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?)
+    }
+}
+
+/// The office's name and public key.
+///
+/// # Errors
+/// [`OfficeError::Database`].
+pub fn office_name_and_key(tx: &Transaction<'_>) -> Result<(String, String), OfficeError> {
+    Ok(
+        tx.query_row("SELECT name, public_key FROM office", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?,
+    )
+}
+
+/// Gives the office its name.
+///
+/// # Errors
+/// [`OfficeError::Database`].
+pub fn set_office_name(tx: &Transaction<'_>, name: &str) -> Result<(), OfficeError> {
+    tx.execute(
+        "UPDATE office SET name = :name",
+        named_params! { ":name": name },
+    )?;
+    Ok(())
+}
+
+/// A fresh UUIDv7's parts, for the store's own ids.
+pub(crate) fn fresh_id_parts() -> Result<(u64, [u8; 10]), OfficeError> {
+    chance::id_parts()
+}
+
+/// SQLite's integers are signed; versions stay far below.
+pub(crate) fn to_sql(number: u64) -> Result<i64, OfficeError> {
+    i64::try_from(number).map_err(|_| OfficeError::Unreadable(format!("number {number}")))
+}
+
+pub(crate) fn from_sql(number: i64) -> rusqlite::Result<u64> {
+    u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(0, number))
+}
+
+/// Wraps what a stored blob failed to be into an error of the row it came from.
+pub(crate) fn unreadable(
+    column: usize,
+    error: impl std::error::Error + Send + Sync + 'static,
+) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Blob, Box::new(error))
+}

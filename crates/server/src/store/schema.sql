@@ -1,0 +1,98 @@
+-- The office's database, version 1. Columns never change their meaning; later versions add migrations.
+
+-- The office itself: one row.
+CREATE TABLE office (
+    only       INTEGER PRIMARY KEY CHECK (only = 1),
+    name       TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    secret_key TEXT NOT NULL
+) STRICT;
+
+-- One village group, with the highest version issued for it.
+CREATE TABLE kim (
+    kim        BLOB PRIMARY KEY,
+    name       TEXT NOT NULL,
+    village    TEXT NOT NULL,
+    district   TEXT NOT NULL,
+    regency    TEXT NOT NULL,
+    version    INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One enrolled laptop. Its token is stored only as SHA-256.
+CREATE TABLE device (
+    device       BLOB PRIMARY KEY,
+    kim          BLOB NOT NULL REFERENCES kim,
+    letter       TEXT NOT NULL,
+    token_hash   BLOB NOT NULL UNIQUE,
+    public_key   TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    app_version  TEXT NOT NULL,
+    nonce        BLOB NOT NULL,
+    created_at   INTEGER NOT NULL,
+    last_contact INTEGER,
+    revoked_at   INTEGER,
+    UNIQUE (kim, letter)
+) STRICT, WITHOUT ROWID;
+
+-- A one-time pairing code. The secret half is needed to check proofs; it goes when the code expires.
+CREATE TABLE pairing_code (
+    name       TEXT PRIMARY KEY,
+    secret     TEXT NOT NULL,
+    kim        BLOB NOT NULL REFERENCES kim,
+    expires_at INTEGER NOT NULL,
+    wrong      INTEGER NOT NULL DEFAULT 0,
+    device     BLOB REFERENCES device
+) STRICT, WITHOUT ROWID;
+
+-- Every version issued, with its random mark, and which edit of which laptop it was.
+CREATE TABLE version_log (
+    kim      BLOB NOT NULL,
+    version  INTEGER NOT NULL,
+    mark     BLOB NOT NULL,
+    op       BLOB NOT NULL,
+    device   BLOB,
+    saved_at INTEGER NOT NULL,
+    taken_at INTEGER NOT NULL,
+    PRIMARY KEY (kim, version)
+) STRICT, WITHOUT ROWID;
+
+-- The durable word on every edit, without its content. Never pruned.
+CREATE TABLE receipt (
+    kim          BLOB NOT NULL,
+    op           BLOB NOT NULL,
+    content_hash BLOB NOT NULL,
+    body         BLOB NOT NULL,
+    PRIMARY KEY (kim, op)
+) STRICT, WITHOUT ROWID;
+
+-- The confirmed values.
+CREATE TABLE field (
+    kim     BLOB NOT NULL,
+    kind    TEXT NOT NULL,
+    record  BLOB NOT NULL,
+    path    TEXT NOT NULL,
+    value   BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (kim, kind, record, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX field_by_version ON field (kim, version);
+
+-- Values kept beside the confirmed ones: conflicts (held IS NULL) and custody (held = reason).
+CREATE TABLE alternative (
+    kim      BLOB NOT NULL,
+    op       BLOB NOT NULL,
+    path     TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    record   BLOB NOT NULL,
+    value    BLOB NOT NULL,
+    base     BLOB NOT NULL,
+    held     INTEGER,
+    open     INTEGER NOT NULL,
+    version  INTEGER NOT NULL,
+    letter   TEXT NOT NULL,
+    saved_at INTEGER NOT NULL,
+    PRIMARY KEY (kim, op, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alternative_by_version ON alternative (kim, version);
+CREATE INDEX alternative_open ON alternative (kim, kind, record) WHERE open = 1;

@@ -1,0 +1,112 @@
+//! The one writer: a thread that owns the database and commits what has gathered as one transaction, so that
+//! a hundred laptops share one fsync. No answer leaves before the commit that it speaks of.
+
+use crate::store::{Office, OfficeError};
+use rusqlite::Transaction;
+use std::sync::mpsc;
+use tokio::sync::oneshot;
+
+/// Most jobs in one commit: bounds how long the first of them waits.
+const MOST_JOBS: usize = 128;
+
+/// A job has run, and waits for the commit to send its answer.
+type Finish = Box<dyn FnOnce(bool) + Send>;
+type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Finish + Send>;
+
+/// A handle on the writer; the writer ends when the last one is dropped.
+#[derive(Clone)]
+pub struct Writer {
+    jobs: mpsc::SyncSender<Job>,
+}
+
+impl Writer {
+    /// Starts the writer over an open office.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn start(mut office: Office) -> std::io::Result<Writer> {
+        let (jobs, queue) = mpsc::sync_channel::<Job>(1024);
+        std::thread::Builder::new()
+            .name("office-writer".into())
+            .spawn(move || {
+                while let Ok(first) = queue.recv() {
+                    run_group(&mut office, first, &queue);
+                }
+            })?;
+        Ok(Writer { jobs })
+    }
+
+    /// Runs a job in the next commit and waits for it. What the job did is undone if it fails.
+    ///
+    /// # Errors
+    /// The job's own, the commit's, or [`OfficeError::WriterStopped`].
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, OfficeError> + Send + 'static,
+    ) -> Result<T, OfficeError> {
+        let (sender, receiver) = oneshot::channel();
+        let job: Job = Box::new(move |tx| {
+            let result = in_savepoint(tx, work);
+            Box::new(move |committed| {
+                let result = if committed {
+                    result
+                } else {
+                    result.and(Err(OfficeError::WriterStopped))
+                };
+                // A caller who has gone away (a laptop that hung up) doesn't undo what was written.
+                drop(sender.send(result));
+            })
+        });
+        let jobs = self.jobs.clone();
+        tokio::task::spawn_blocking(move || jobs.send(job))
+            .await
+            .map_err(|_| OfficeError::WriterStopped)?
+            .map_err(|_| OfficeError::WriterStopped)?;
+        receiver.await.map_err(|_| OfficeError::WriterStopped)?
+    }
+}
+
+fn in_savepoint<T>(
+    tx: &mut Transaction<'_>,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, OfficeError>,
+) -> Result<T, OfficeError> {
+    tx.execute_batch("SAVEPOINT job")?;
+    let result = work(tx);
+    let end = if result.is_ok() {
+        "RELEASE job"
+    } else {
+        "ROLLBACK TO job; RELEASE job"
+    };
+    tx.execute_batch(end)?;
+    result
+}
+
+fn run_group(office: &mut Office, first: Job, queue: &mpsc::Receiver<Job>) {
+    let mut tx = match office.begin() {
+        Ok(tx) => tx,
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the office can't begin a transaction"
+            );
+            // Dropping the job drops its sender: the caller hears that nothing was written.
+            return;
+        }
+    };
+    let mut finished = vec![first(&mut tx)];
+    while finished.len() < MOST_JOBS {
+        match queue.try_recv() {
+            Ok(job) => finished.push(job(&mut tx)),
+            Err(_) => break,
+        }
+    }
+    let committed = tx.commit().inspect_err(|error| {
+        tracing::error!(
+            error = error as &dyn std::error::Error,
+            "the office can't commit"
+        );
+    });
+    for finish in finished {
+        finish(committed.is_ok());
+    }
+}

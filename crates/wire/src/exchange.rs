@@ -1,0 +1,237 @@
+//! The one exchange: edits and cursor go up, receipts and changes come down, in one request.
+
+use crate::cbor::{Cbor, Listed, Out, Put, Take, array_length, cbor_array, skip_rest};
+use crate::edit::{Edit, Receipt};
+use adinda_domain::merge::{Checkpoint, HeldReason};
+use adinda_domain::path::FieldPath;
+use adinda_domain::{Base, Kind, OpId, RecordId, Value, Version};
+use minicbor::{Decoder, decode};
+
+/// Where a laptop sends its exchanges.
+pub const EXCHANGE_PATH: &str = "/api/v1/exchange";
+/// The media type of every body of ours, both ways: what comes with another is not ours.
+pub const MEDIA_TYPE: &str = "application/vnd.adinda";
+
+/// What a laptop sends. Which laptop it is, its token says (HTTP header, never inside compressed data).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExchangeRequest {
+    /// [`crate::PROTOCOL`].
+    pub protocol: u64,
+    /// A random number that the reply echoes.
+    pub request: u64,
+    /// The nonce of the last exchange that was answered, and a fresh one: together they give away a cloned disk.
+    pub nonces: (u64, u64),
+    /// The highest checkpoint that this laptop has seen.
+    pub seen: Checkpoint,
+    /// Older checkpoints, newest first, sent when the office asked for them.
+    pub older: Vec<Checkpoint>,
+    /// Up to where pages were applied.
+    pub cursor: Version,
+    /// Edits, oldest first.
+    pub edits: Vec<Edit>,
+    /// About how many bytes of changes the laptop wants in the reply.
+    pub page_bytes: u64,
+}
+cbor_array!(ExchangeRequest {
+    protocol,
+    request,
+    nonces,
+    seen,
+    older,
+    cursor,
+    edits,
+    page_bytes
+});
+
+/// What the office answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExchangeReply {
+    /// The request that this answers.
+    pub request: u64,
+    /// The office's clock, in seconds since 1970: shown to people, decides nothing.
+    pub server_time: i64,
+    /// The answer itself.
+    pub answer: Answer,
+}
+cbor_array!(ExchangeReply {
+    request,
+    server_time,
+    answer
+});
+
+/// The kinds of answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The edits were taken; here is a page.
+    Taken(Taken),
+    /// The checkpoint isn't known and nothing was taken: send the older ones.
+    SendCheckpoints,
+    /// The office was set back: this is the highest version that both know. Nothing was taken.
+    RolledBack(Version),
+    /// Not served, for this reason. Nothing was taken.
+    Refused(Refusal),
+}
+
+/// Why a laptop isn't served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The token belongs to no laptop known here. Everything is kept; a new code is needed.
+    UnknownDevice,
+    /// The laptop was revoked.
+    Revoked,
+    /// The office speaks another protocol.
+    Protocol,
+    /// The request could not be read.
+    Unreadable,
+    /// Too much at once: try later.
+    Busy,
+    /// The office could not write it down (its disk, its database). Nothing was taken.
+    OfficeFailure,
+    /// A reason from a newer office.
+    Other(u64),
+}
+
+impl Refusal {
+    const CODES: [(u64, Refusal); 6] = [
+        (1, Refusal::UnknownDevice),
+        (2, Refusal::Revoked),
+        (3, Refusal::Protocol),
+        (4, Refusal::Unreadable),
+        (5, Refusal::Busy),
+        (6, Refusal::OfficeFailure),
+    ];
+}
+
+impl Cbor for Refusal {
+    fn put(&self, out: &mut Out) -> Put {
+        let code = match self {
+            Refusal::Other(code) => Some(*code),
+            known => Self::CODES
+                .iter()
+                .find(|(_, refusal)| refusal == known)
+                .map(|(code, _)| *code),
+        };
+        out.u64(code.unwrap_or_default())?.ok()
+    }
+    fn take(from: &mut Decoder<'_>) -> Take<Self> {
+        let code = from.u64()?;
+        Ok(Self::CODES
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map_or(Refusal::Other(code), |(_, refusal)| *refusal))
+    }
+}
+
+impl Cbor for Answer {
+    fn put(&self, out: &mut Out) -> Put {
+        match self {
+            Answer::Taken(taken) => {
+                out.array(2)?.u8(0)?;
+                taken.put(out)
+            }
+            Answer::SendCheckpoints => out.array(1)?.u8(1)?.ok(),
+            Answer::RolledBack(version) => out.array(2)?.u8(2)?.u64(version.0)?.ok(),
+            Answer::Refused(refusal) => {
+                out.array(2)?.u8(3)?;
+                refusal.put(out)
+            }
+        }
+    }
+    fn take(from: &mut Decoder<'_>) -> Take<Self> {
+        let length = array_length(from)?;
+        let (answer, known) = match from.u8()? {
+            0 => (Answer::Taken(Taken::take(from)?), 2),
+            1 => (Answer::SendCheckpoints, 1),
+            2 => (Answer::RolledBack(Version::take(from)?), 2),
+            3 => (Answer::Refused(Refusal::take(from)?), 2),
+            _ => return Err(decode::Error::message("unknown answer")),
+        };
+        skip_rest(from, length, known)?;
+        Ok(answer)
+    }
+}
+impl Listed for Answer {}
+
+/// Receipts for the edits, by position, and one page of what changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// One receipt for each edit of the request, in its order.
+    pub receipts: Vec<Receipt>,
+    /// What changed above the cursor, in rising order of versions; a page never splits a version.
+    pub changes: Vec<ChangedRecord>,
+    /// The KIM's version, with its mark, at which the page was read.
+    pub asof: Checkpoint,
+    /// The cursor after this page.
+    pub cursor: Version,
+    /// Whether more follows; then `changes` isn't empty.
+    pub more: bool,
+}
+cbor_array!(Taken {
+    receipts,
+    changes,
+    asof,
+    cursor,
+    more
+});
+
+/// The fields and alternatives of one record that last changed at one version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedRecord {
+    /// The version.
+    pub version: Version,
+    /// The record's kind.
+    pub kind: Kind,
+    /// The record.
+    pub record: RecordId,
+    /// Fields whose value is of this version.
+    pub fields: Vec<(FieldPath, Value)>,
+    /// Conflicts and held values that opened or closed at this version.
+    pub alternatives: Vec<Alternative>,
+}
+cbor_array!(ChangedRecord {
+    version,
+    kind,
+    record,
+    fields,
+    alternatives
+});
+
+/// A value kept beside the standing one, for a person to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The edit that it came with.
+    pub op: OpId,
+    /// Its field.
+    pub path: FieldPath,
+    /// The value; `null` once closed, for nobody needs it then.
+    pub value: Value,
+    /// What its author had seen.
+    pub base: Base,
+    /// Held for this reason; none for a conflict.
+    pub held: Option<HeldReason>,
+    /// Whether it still waits for a person.
+    pub open: bool,
+    /// The letter of the laptop that it came from.
+    pub device_letter: String,
+    /// That laptop's clock at the save, in seconds since 1970.
+    pub saved_at: i64,
+}
+cbor_array!(Alternative {
+    op,
+    path,
+    value,
+    base,
+    held,
+    open,
+    device_letter,
+    saved_at
+});
+
+impl Cbor for HeldReason {
+    fn put(&self, out: &mut Out) -> Put {
+        out.u64(self.code())?.ok()
+    }
+    fn take(from: &mut Decoder<'_>) -> Take<Self> {
+        Ok(HeldReason::from_code(from.u64()?))
+    }
+}

@@ -6,7 +6,7 @@ use adinda_domain::merge::{
 };
 use adinda_domain::{Base, FieldPath, KimId, OpId, Value, Version};
 use adinda_wire::exchange::{Alternative, Answer, ExchangeRequest, Refusal, Taken};
-use adinda_wire::{Edit, PROTOCOL, Receipt};
+use adinda_wire::{Edit, KeptReceipt, PROTOCOL, Receipt};
 use rusqlite::Transaction;
 use std::collections::BTreeMap;
 
@@ -114,20 +114,8 @@ fn take_edit(
         None => Kim::checkpoint(tx, device.kim)?.version,
     };
     let receipt = Receipt::new(version, &outcomes);
-    let exception_paths = edit
-        .changes
-        .iter()
-        .zip(&outcomes)
-        .filter(|(_, outcome)| **outcome != Outcome::Applied)
-        .map(|(change, _)| change.path.clone())
-        .collect();
-    StoredReceipt {
-        content_hash,
-        receipt: receipt.clone(),
-        exception_paths,
-        issued: issued.is_some(),
-    }
-    .put(tx, device.kim, edit.op)?;
+    let kept = KeptReceipt::new(receipt.clone(), &edit.changes, issued.is_some());
+    StoredReceipt { content_hash, kept }.put(tx, device.kim, edit.op)?;
     Ok(TakenEdit {
         receipt,
         fresh: issued.is_some(),
@@ -137,10 +125,10 @@ fn take_edit(
 /// The answer to an edit that came before: the same receipt, unless somebody used its id for something else.
 fn again(stored: &StoredReceipt, edit: &Edit, content_hash: [u8; 32]) -> Receipt {
     if stored.content_hash == content_hash {
-        return stored.receipt.clone();
+        return stored.kept.receipt.clone();
     }
     let held = vec![Outcome::Held(HeldReason::EditReused); edit.changes.len()];
-    Receipt::new(stored.receipt.version, &held)
+    Receipt::new(stored.kept.receipt.version, &held)
 }
 
 fn decide(tx: &Transaction<'_>, kim: KimId, edit: &Edit) -> Result<Vec<Outcome>, OfficeError> {
@@ -185,21 +173,15 @@ impl MergeContext for RecordAtOffice<'_> {
                 None => OwnEdit::Conflict,
             });
         }
-        let Some(stored) = StoredReceipt::get(self.tx, self.kim, op)? else {
-            return Ok(OwnEdit::Unknown);
-        };
-        Ok(match stored.outcome_of(path) {
-            Outcome::Applied if stored.issued => OwnEdit::Confirmed(stored.receipt.version),
-            Outcome::Same(version) => OwnEdit::Confirmed(version),
-            Outcome::Applied | Outcome::Conflict | Outcome::Held(_) | Outcome::Erased => {
-                OwnEdit::Unknown
-            }
-        })
+        let stored = StoredReceipt::get(self.tx, self.kim, op)?;
+        Ok(stored
+            .and_then(|stored| stored.kept.confirmed_at(path))
+            .map_or(OwnEdit::Unknown, OwnEdit::Confirmed))
     }
 
     fn own_versions(&mut self, op: OpId) -> Result<Vec<Version>, OfficeError> {
         Ok(StoredReceipt::get(self.tx, self.kim, op)?
-            .map(|stored| stored.versions())
+            .map(|stored| stored.kept.versions())
             .unwrap_or_default())
     }
 }

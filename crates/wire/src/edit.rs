@@ -112,3 +112,53 @@ impl Receipt {
         }
     }
 }
+
+/// A receipt as both sides keep it: with the paths of its exceptions, so that it can be asked by field
+/// long after the edit itself is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptReceipt {
+    /// The receipt.
+    pub receipt: Receipt,
+    /// The paths of its exceptions, in the same order.
+    pub exception_paths: Vec<FieldPath>,
+    /// Whether the receipt's version was issued for this edit (else it is only where the KIM stood).
+    pub issued: bool,
+}
+cbor_array!(KeptReceipt { receipt, exception_paths, issued });
+
+impl KeptReceipt {
+    /// The receipt of an edit with these changes.
+    pub fn new(receipt: Receipt, changes: &[Change], issued: bool) -> KeptReceipt {
+        let path = |(position, _): &(u64, Outcome)| {
+            usize::try_from(*position).ok().and_then(|position| changes.get(position)).map(|change| change.path.clone())
+        };
+        let exception_paths = receipt.exceptions.iter().filter_map(path).collect();
+        KeptReceipt { receipt, exception_paths, issued }
+    }
+
+    /// What became of one field of the edit.
+    pub fn outcome_of(&self, path: &FieldPath) -> Outcome {
+        let position = self.exception_paths.iter().position(|exception| exception == path);
+        position
+            .and_then(|position| self.receipt.exceptions.get(position))
+            .map_or(Outcome::Applied, |(_, outcome)| *outcome)
+    }
+
+    /// The version at which the edit's value of a field stands confirmed, if it does.
+    pub fn confirmed_at(&self, path: &FieldPath) -> Option<Version> {
+        match self.outcome_of(path) {
+            Outcome::Applied if self.issued => Some(self.receipt.version),
+            Outcome::Same(version) => Some(version),
+            Outcome::Applied | Outcome::Conflict | Outcome::Held(_) | Outcome::Erased => None,
+        }
+    }
+
+    /// The versions at which the edit touched its record.
+    pub fn versions(&self) -> Vec<Version> {
+        let same = self.receipt.exceptions.iter().filter_map(|(_, outcome)| match outcome {
+            Outcome::Same(version) => Some(*version),
+            _ => None,
+        });
+        self.issued.then_some(self.receipt.version).into_iter().chain(same).collect()
+    }
+}

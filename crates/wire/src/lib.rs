@@ -14,7 +14,7 @@ pub mod pairing_code;
 pub mod pin;
 
 pub use cbor::{Cbor, WireError, decode, encode};
-pub use edit::{Edit, Receipt};
+pub use edit::{Edit, KeptReceipt, Receipt};
 
 /// The version of these messages. A server answers an unknown one with [`exchange::Refusal::Protocol`].
 pub const PROTOCOL: u64 = 1;

@@ -1,0 +1,108 @@
+//! Paper, margins and what every page carries: title and author of the file, the footer's words.
+
+use adinda_domain::profile::Paper;
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use crate::measure::Weight;
+use crate::text::{breakable, one_line};
+
+/// Points in a millimetre.
+pub(crate) const POINTS_PER_MM: f64 = 72.0 / 25.4;
+
+const MARGIN_TOP: f64 = 25.0;
+const MARGIN_BOTTOM: f64 = 30.0;
+const MARGIN_LEFT: f64 = 30.0;
+const MARGIN_RIGHT: f64 = 25.0;
+/// What the words "Halaman 100 dari 100" and the gap before them take of the footer.
+const FOOTER_PAGE_NUMBER: f64 = 45.0;
+const FOOTER_SIZE: f64 = 8.5;
+
+/// How the paper lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Orientation {
+    /// Higher than wide.
+    Upright,
+    /// Wider than high.
+    Across,
+}
+
+/// The page setup that `page.typ` takes. Lengths are millimetres.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageSetup {
+    width: f64,
+    height: f64,
+    margin_top: f64,
+    margin_bottom: f64,
+    margin_left: f64,
+    margin_right: f64,
+    title: String,
+    author: String,
+    year: i32,
+    month: u32,
+    day: u32,
+    footer: String,
+    footer_size: f64,
+}
+
+impl PageSetup {
+    /// Pages of this paper. `title` is the file's title and stands in every footer beside the page's number.
+    pub(crate) fn new(
+        paper: Paper,
+        orientation: Orientation,
+        title: &str,
+        author: &str,
+        date: NaiveDate,
+    ) -> Self {
+        let (short, long) = size_mm(paper);
+        let (width, height) = match orientation {
+            Orientation::Upright => (short, long),
+            Orientation::Across => (long, short),
+        };
+        let title = one_line(title);
+        let footer_mm = width - MARGIN_LEFT - MARGIN_RIGHT - FOOTER_PAGE_NUMBER;
+        let footer = breakable(
+            &title,
+            footer_mm * POINTS_PER_MM / FOOTER_SIZE,
+            Weight::Regular,
+        );
+        Self {
+            width,
+            height,
+            margin_top: MARGIN_TOP,
+            margin_bottom: MARGIN_BOTTOM,
+            margin_left: MARGIN_LEFT,
+            margin_right: MARGIN_RIGHT,
+            title,
+            author: one_line(author),
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+            footer,
+            footer_size: FOOTER_SIZE,
+        }
+    }
+
+    /// Width between the margins in points.
+    pub(crate) fn text_width(&self) -> f64 {
+        (self.width - self.margin_left - self.margin_right) * POINTS_PER_MM
+    }
+
+    /// Height between the margins in points.
+    pub(crate) fn text_height(&self) -> f64 {
+        (self.height - self.margin_top - self.margin_bottom) * POINTS_PER_MM
+    }
+}
+
+/// The width between the margins in millimetres when the paper stands upright.
+pub(crate) fn upright_text_width_mm(paper: Paper) -> f64 {
+    size_mm(paper).0 - MARGIN_LEFT - MARGIN_RIGHT
+}
+
+/// Short and long side.
+fn size_mm(paper: Paper) -> (f64, f64) {
+    match paper {
+        Paper::F4 => (215.0, 330.0),
+        Paper::A4 => (210.0, 297.0),
+    }
+}

@@ -1,0 +1,210 @@
+//! Who signs: left the official who takes note, right the KIM, with place and date.
+
+use adinda_domain::dates::long_date;
+use adinda_domain::member::{Member, Position};
+use adinda_domain::profile::{Profile, SignerNumberLabel};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::measure::{Weight, line_count};
+use crate::region;
+use crate::text::{breakable, one_line};
+
+/// Point size of the block, and the height of one of its lines.
+const SIZE: f64 = 11.0;
+const LINE: f64 = SIZE * 1.25;
+/// Room for the signature itself, in points.
+const ROOM: f64 = 52.0;
+/// Room between the block and what stands above it.
+const GAP: f64 = 16.0;
+/// The widest that one signer's column gets.
+const WIDEST: f64 = 250.0;
+const BETWEEN: f64 = 24.0;
+const DOTS: &str = "……………………";
+
+/// A person who signs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signer {
+    /// Jabatan, as it is to stand over the signature.
+    pub position: String,
+    /// Nama; if empty, a line to write it on is printed.
+    pub name: String,
+    /// The whole line under the name, such as "NIP. 19870817 201001 1 003"; usually empty.
+    pub number: String,
+}
+
+/// Who signs a document, where and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signing {
+    /// Place of signing; if empty, dots to write it on.
+    pub place: String,
+    /// Date of signing.
+    pub date: NaiveDate,
+    /// Left, under MENGETAHUI.
+    pub left: Option<Signer>,
+    /// Right, under place and date.
+    pub right: Signer,
+}
+
+impl Signer {
+    /// The official of the profile; without one, the head of the village with a line for the name.
+    pub fn official(profile: &Profile) -> Self {
+        let position = one_line(&profile.official_position);
+        let number = one_line(&profile.official_number);
+        let number = match profile.official_number_label {
+            _ if number.is_empty() => number,
+            Some(SignerNumberLabel::Nip) => format!("NIP. {number}"),
+            Some(SignerNumberLabel::Nipd) => format!("NIPD. {number}"),
+            Some(SignerNumberLabel::None) | None => number,
+        };
+        Self {
+            position: if position.is_empty() {
+                region::head_of_village(profile)
+            } else {
+                position
+            },
+            name: one_line(&profile.official_name),
+            number,
+        }
+    }
+
+    /// The KIM's chair: the first active member in that position.
+    pub fn chair(profile: &Profile, members: &[Member], today: NaiveDate) -> Self {
+        let chair = members
+            .iter()
+            .find(|m| m.position == Some(Position::Chair) && m.is_active(today));
+        Self {
+            position: format!("Ketua {}", region::kim(profile)),
+            name: chair.map(|chair| one_line(&chair.name)).unwrap_or_default(),
+            number: String::new(),
+        }
+    }
+}
+
+impl Signing {
+    /// What is usual: the official takes note, the chair signs, in the village, on that day.
+    pub fn usual(profile: &Profile, members: &[Member], date: NaiveDate) -> Self {
+        let place = if profile.village.is_empty() {
+            &profile.district
+        } else {
+            &profile.village
+        };
+        Self {
+            place: one_line(place),
+            date,
+            left: Some(Signer::official(profile)),
+            right: Signer::chair(profile, members, date),
+        }
+    }
+}
+
+/// The block as `signatures.typ` takes it. Lengths are points.
+#[derive(Debug, Serialize)]
+pub(crate) struct SignatureBlock {
+    left: Option<SignatureColumn>,
+    right: SignatureColumn,
+    column_width: f64,
+    size: f64,
+    gap: f64,
+    room: f64,
+    #[serde(skip)]
+    height: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct SignatureColumn {
+    opening: String,
+    position: String,
+    name: String,
+    number: String,
+}
+
+impl SignatureBlock {
+    /// The block for a text this wide in points.
+    pub(crate) fn new(signing: &Signing, text_width: f64) -> Self {
+        let column_width = ((text_width - BETWEEN) / 2.0).min(WIDEST);
+        let width_em = column_width / SIZE;
+        let place = one_line(&signing.place);
+        let place = if place.is_empty() {
+            DOTS.to_owned()
+        } else {
+            place
+        };
+        let opening = format!("{place}, {}", long_date(signing.date));
+        let right = SignatureColumn::new(&opening, &signing.right, width_em);
+        let left = signing
+            .left
+            .as_ref()
+            .map(|left| SignatureColumn::new("MENGETAHUI", left, width_em));
+        let lines = left
+            .iter()
+            .chain([&right])
+            .map(|column| column.lines(width_em))
+            .max()
+            .unwrap_or(0);
+        let height = GAP + ROOM + lines as f64 * LINE;
+        Self {
+            left,
+            right,
+            column_width,
+            size: SIZE,
+            gap: GAP,
+            room: ROOM,
+            height,
+        }
+    }
+
+    /// About how high the block is, in points, with the gap above it.
+    pub(crate) fn height(&self) -> f64 {
+        self.height
+    }
+}
+
+impl SignatureColumn {
+    fn new(opening: &str, signer: &Signer, width_em: f64) -> Self {
+        let fit = |text: &str, weight| breakable(&one_line(text), width_em, weight);
+        Self {
+            opening: fit(opening, Weight::Regular),
+            position: fit(&signer.position, Weight::Regular),
+            name: fit(&signer.name, Weight::Bold),
+            number: fit(&signer.number, Weight::Regular),
+        }
+    }
+
+    fn lines(&self, width_em: f64) -> usize {
+        let regular = [&self.opening, &self.position, &self.number];
+        let regular = regular.map(|text| line_count(text, width_em, Weight::Regular));
+        regular.iter().sum::<usize>() + line_count(&self.name, width_em, Weight::Bold)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_signers_come_from_profile_and_register() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let mut profile = Profile {
+            name: "Mekar Sari".into(),
+            village: "Toyomarto".into(),
+            ..Profile::default()
+        };
+        let member = |name: &str, inactive| Member {
+            name: name.into(),
+            position: Some(Position::Chair),
+            inactive,
+            ..Member::default()
+        };
+        let members = [member("Yang Lama", true), member("Yang Baru", false)];
+        let signing = Signing::usual(&profile, &members, today);
+        assert_eq!(signing.place, "Toyomarto");
+        assert_eq!(signing.right.position, "Ketua KIM Mekar Sari");
+        assert_eq!(signing.right.name, "Yang Baru");
+        assert_eq!(signing.left, Some(Signer::official(&profile)));
+        assert_eq!(Signer::official(&profile).position, "Kepala Desa Toyomarto");
+        profile.official_number = "19870817".into();
+        profile.official_number_label = Some(SignerNumberLabel::Nip);
+        assert_eq!(Signer::official(&profile).number, "NIP. 19870817");
+    }
+}

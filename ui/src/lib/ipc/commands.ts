@@ -1,0 +1,84 @@
+// Every command of the window's Rust side, typed. With events.ts the only place that names @tauri-apps.
+import { invoke } from '@tauri-apps/api/core';
+import type {
+  AppState,
+  AspirationForm,
+  AspirationRow,
+  DocumentPages,
+  DraftId,
+  Form,
+  FormCheck,
+  FormKind,
+  IpcError,
+  Meeting,
+  MeetingRow,
+  Member,
+  MemberRow,
+  NikReading,
+  Overview,
+  PairedOffice,
+  Profile,
+  RecordId,
+  RosterOptions,
+  SearchHit,
+  SyncStatus,
+  VillageChoice,
+} from './bindings';
+
+/** What each kind's form holds. */
+export interface FormRecords {
+  profile: Profile;
+  member: Member;
+  meeting: Meeting;
+  aspiration: AspirationForm;
+}
+
+export const appState = () => invoke<AppState>('app_state');
+export const search = (query: string) => invoke<SearchHit[]>('search', { query });
+export const overview = () => invoke<Overview>('overview');
+
+/** Opens a record (or, with no id, a new one) for editing; a draft kept earlier comes back. */
+export const openForm = <K extends FormKind>(kind: K, id: RecordId | null) =>
+  invoke<Form<FormRecords[K]>>('open_form', { kind, id });
+/** Opens a draft that was typed and never saved. */
+export const openDraft = <K extends FormKind>(draft: DraftId) =>
+  invoke<Form<FormRecords[K]>>('open_draft', { draft });
+export const keepDraft = (draft: DraftId, record: unknown) => invoke<void>('keep_draft', { draft, record });
+export const checkForm = (kind: FormKind, id: RecordId, record: unknown) =>
+  invoke<FormCheck>('check_form', { kind, id, record });
+export const saveForm = (draft: DraftId, record: unknown) => invoke<RecordId>('save_form', { draft, record });
+export const discardDraft = (draft: DraftId) => invoke<void>('discard_draft', { draft });
+
+export const archiveRecord = (kind: FormKind, id: RecordId) => invoke<void>('archive_record', { kind, id });
+export const restoreRecord = (kind: FormKind, id: RecordId) => invoke<void>('restore_record', { kind, id });
+
+export const listMembers = () => invoke<MemberRow[]>('list_members');
+export const listMeetings = () => invoke<MeetingRow[]>('list_meetings');
+export const listAspirations = () => invoke<AspirationRow[]>('list_aspirations');
+
+/** Reads a date as people type it; `future` allows two-digit years a little ahead. */
+export const readDate = (text: string, future: boolean) =>
+  invoke<string | null>('read_date', { text, future });
+export const readNik = (nik: string) => invoke<NikReading | null>('read_nik', { nik });
+export const searchVillages = (query: string) => invoke<VillageChoice[]>('search_villages', { query });
+
+export const syncStatus = () => invoke<SyncStatus>('sync_status');
+export const syncNow = () => invoke<void>('sync_now');
+export const pairBegin = (server: string, code: string) =>
+  invoke<PairedOffice>('pair_begin', { server, code });
+export const pairConfirm = () => invoke<void>('pair_confirm');
+export const pairCancel = () => invoke<void>('pair_cancel');
+
+export const rosterPages = (options: RosterOptions) => invoke<DocumentPages>('roster_pages', { options });
+export const rosterSavePdf = (options: RosterOptions) => invoke<string>('roster_save_pdf', { options });
+export const rosterPrint = (options: RosterOptions) => invoke<string>('roster_print', { options });
+export const showInFolder = (path: string) => invoke<void>('show_in_folder', { path });
+
+/** Whatever was thrown, as the error that the catalogue has sentences for. */
+export function toIpcError(thrown: unknown): IpcError {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string') {
+    const error = thrown as Partial<IpcError> & { code: string };
+    return { code: error.code, args: error.args ?? {}, problems: error.problems ?? [] };
+  }
+  return { code: 'unexpected', args: { cause: String(thrown) }, problems: [] };
+}

@@ -1,0 +1,28 @@
+// The Indonesian catalogue: every word that a user sees, gathered from one file per subject.
+import { aspiration } from './id/aspiration';
+import { common, dates } from './id/common';
+import { frame } from './id/frame';
+import { home } from './id/home';
+import { meeting } from './id/meeting';
+import { member } from './id/member';
+import { errors, fieldProblems } from './id/problems';
+import { profile } from './id/profile';
+import { roster } from './id/roster';
+import { setup } from './id/setup';
+import { sync } from './id/sync';
+
+export const indonesian = {
+  common,
+  dates,
+  frame,
+  home,
+  setup,
+  member,
+  meeting,
+  aspiration,
+  profile,
+  roster,
+  sync,
+  errors,
+  fieldProblems,
+};

@@ -1,0 +1,211 @@
+//! Simpan: what differs from what the form showed becomes edits, in one transaction with everything else.
+
+use super::{FormRecord, kept_drafts};
+use crate::book::Book;
+use crate::error::BookError;
+use crate::store::drafts::{self, Draft, DraftPart};
+use crate::store::outbox::{self, End};
+use crate::store::{Writing, confirmed, numbers, pairing, record_view};
+use crate::views::{DraftRow, FormKind};
+use adinda_domain::aspiration::Aspiration;
+use adinda_domain::kinds::changed_fields;
+use adinda_domain::merge::{Change, RecordSeen};
+use adinda_domain::numbering::DeviceLetter;
+use adinda_domain::schema::stays_on_laptop;
+use adinda_domain::{Base, DraftId, FieldPath, Fields, Kind, RecordId, RecordKind, Value};
+use adinda_wire::Edit;
+use chrono::Datelike;
+
+impl Book {
+    /// Saves a form: one transaction, after which nothing is lost. The draft is gone with it.
+    ///
+    /// # Errors
+    /// [`BookError::Invalid`] with every field that stands in the way; then nothing was written.
+    pub fn save_form<F: FormRecord>(
+        &self,
+        draft: DraftId,
+        typed: &F,
+    ) -> Result<RecordId, BookError> {
+        self.write(|writing| {
+            let draft = drafts::get(writing.tx, draft)?.filter(|draft| draft.form == F::FORM);
+            let draft = draft.ok_or(BookError::NotFound("draft"))?;
+            self.save_draft(writing, &draft, typed)?;
+            drafts::delete(writing.tx, draft.draft)?;
+            Ok(draft.record)
+        })
+    }
+
+    /// Saves a new record at once, without a form staying open in between.
+    ///
+    /// # Errors
+    /// As [`Book::save_form`].
+    pub fn add<F: FormRecord>(&self, typed: &F) -> Result<RecordId, BookError> {
+        let form = self.open_form::<F>(None)?;
+        let saved = self.save_form(form.draft, typed);
+        if saved.is_err() {
+            self.discard_draft(form.draft)?;
+        }
+        saved
+    }
+
+    /// Takes a record out of view; nothing is deleted.
+    ///
+    /// # Errors
+    /// [`BookError::NotFound`].
+    pub fn archive(&self, kind: FormKind, id: RecordId) -> Result<(), BookError> {
+        self.set_removed(kind, id, Value::Boolean(true))
+    }
+
+    /// Brings an archived record back (Urungkan).
+    ///
+    /// # Errors
+    /// [`BookError::NotFound`].
+    pub fn restore(&self, kind: FormKind, id: RecordId) -> Result<(), BookError> {
+        self.set_removed(kind, id, Value::Null)
+    }
+
+    /// Forms that were typed in and never saved.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn drafts(&self) -> Result<Vec<DraftRow>, BookError> {
+        self.read(kept_drafts)
+    }
+
+    fn set_removed(&self, kind: FormKind, id: RecordId, value: Value) -> Result<(), BookError> {
+        let kind = Kind::new(drafts::form_word(kind));
+        self.write(|writing| {
+            let shown = record_view::shown(writing.tx, &kind, id)?;
+            if shown.fields.is_empty() {
+                return Err(BookError::NotFound("record"));
+            }
+            let path = FieldPath::removed();
+            let (standing, base) = shown
+                .fields
+                .get(&path)
+                .cloned()
+                .unwrap_or((Value::Null, Base::Nothing));
+            if standing == value {
+                return Ok(());
+            }
+            let changes = vec![Change { path, value, base }];
+            let edit = self.new_edit(kind, id, shown.seen, changes)?;
+            outbox::put(writing, &edit, End::Back)
+        })
+    }
+
+    fn save_draft<F: FormRecord>(
+        &self,
+        writing: &mut Writing<'_>,
+        draft: &Draft,
+        typed: &F,
+    ) -> Result<(), BookError> {
+        let typed = self.completed(typed.clone())?.tidied();
+        let problems = typed.problems();
+        if !problems.is_empty() {
+            return Err(BookError::Invalid(problems));
+        }
+        // What the form showed, through the same eyes as what it holds now: only what a person changed differs.
+        let shown = F::from_parts(&draft.parts).tidied().to_fields(&draft.parts);
+        let held = typed.to_fields(&draft.parts);
+        for ((part, shown), mut held) in draft.parts.iter().zip(shown).zip(held) {
+            if part.kind == Kind::ASPIRATION {
+                self.number_aspiration(writing, &shown, &mut held)?;
+            }
+            self.save_part(writing, part, &changed_fields(&shown, &held))?;
+        }
+        Ok(())
+    }
+
+    /// Gives new entries of lists their ids.
+    fn completed<F: FormRecord>(&self, typed: F) -> Result<F, BookError> {
+        let mut failed = None;
+        let completed = typed.with_item_ids(&mut || {
+            self.moment.record_id().unwrap_or_else(|error| {
+                failed = Some(error);
+                RecordId::PROFILE
+            })
+        });
+        failed.map_or(Ok(completed), Err)
+    }
+
+    /// The register number is given at the first save and never changes.
+    fn number_aspiration(
+        &self,
+        writing: &mut Writing<'_>,
+        shown: &Fields,
+        held: &mut Fields,
+    ) -> Result<(), BookError> {
+        let path = FieldPath::scalar("register_number");
+        if let Some(given) = shown.get(&path) {
+            held.insert(path, given.clone());
+            return Ok(());
+        }
+        let date = Aspiration::from_fields(held)
+            .date
+            .unwrap_or_else(|| self.moment.clock.today());
+        let letter = pairing::get(writing.tx)?
+            .and_then(|pairing| pairing.grant)
+            .map_or_else(
+                || DeviceLetter(String::new()),
+                |grant| DeviceLetter(grant.device_letter),
+            );
+        let number = numbers::next(writing.tx, &Kind::ASPIRATION, date.year(), &letter)?;
+        held.insert(path, Value::text(&number.to_string()));
+        Ok(())
+    }
+
+    fn save_part(
+        &self,
+        writing: &mut Writing<'_>,
+        part: &DraftPart,
+        changed: &Fields,
+    ) -> Result<(), BookError> {
+        let (private, shared): (Vec<_>, Vec<_>) = changed
+            .iter()
+            .partition(|(path, _)| stays_on_laptop(&part.kind, path));
+        for (path, value) in private {
+            confirmed::put_private(writing.tx, &part.kind, part.record, path, value)?;
+            writing.touch(&part.kind, part.record);
+        }
+        if shared.is_empty() {
+            return Ok(());
+        }
+        let base_of = |path: &FieldPath| {
+            part.shown
+                .iter()
+                .find(|shown| shown.path == *path)
+                .map_or(Base::Nothing, |shown| shown.base)
+        };
+        let changes = shared
+            .into_iter()
+            .map(|(path, value)| Change {
+                path: path.clone(),
+                value: value.clone(),
+                base: base_of(path),
+            })
+            .collect();
+        let edit = self.new_edit(part.kind.clone(), part.record, part.seen.clone(), changes)?;
+        outbox::put(writing, &edit, End::Back)
+    }
+
+    /// An edit of this laptop, made now.
+    pub(crate) fn new_edit(
+        &self,
+        kind: Kind,
+        record: RecordId,
+        seen: RecordSeen,
+        changes: Vec<Change>,
+    ) -> Result<Edit, BookError> {
+        Ok(Edit {
+            op: self.moment.op_id()?,
+            kind,
+            record,
+            seen,
+            changes,
+            closes: Vec::new(),
+            alternative_of: None,
+            saved_at: self.moment.clock.now().timestamp(),
+        })
+    }
+}

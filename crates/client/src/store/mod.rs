@@ -1,0 +1,152 @@
+//! The book's database: one encrypted SQLite file, one file of code for each of its nouns.
+
+pub(crate) mod alternatives;
+pub(crate) mod confirmed;
+pub(crate) mod drafts;
+pub(crate) mod numbers;
+pub(crate) mod outbox;
+pub(crate) mod pairing;
+pub(crate) mod receipts;
+pub(crate) mod record_view;
+pub(crate) mod sync_state;
+
+use crate::error::BookError;
+use crate::key::BookKey;
+use adinda_domain::{FieldPath, Kind, RecordId};
+use adinda_wire::Cbor;
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
+
+/// SQLite before this carries the WAL-reset corruption bug.
+const LEAST_SQLITE: i32 = 3_051_003;
+const SCHEMA_VERSION: i64 = 1;
+
+/// Opens the database with its key, making it if it isn't there. It is never written in the clear.
+///
+/// # Errors
+/// [`BookError::WrongKey`], [`BookError::NewerBook`], [`BookError::UnfitSqlite`] and those of the database.
+pub(crate) fn open(file: &Path, key: &BookKey) -> Result<Connection, BookError> {
+    if rusqlite::version_number() < LEAST_SQLITE {
+        return Err(BookError::UnfitSqlite(format!(
+            "SQLite {}",
+            rusqlite::version()
+        )));
+    }
+    let mut connection = Connection::open(file)?;
+    connection.pragma_update(None, "key", key.to_pragma().as_str())?;
+    let cipher: Option<String> = connection
+        .pragma_query_value(None, "cipher_version", |row| row.get(0))
+        .ok();
+    if cipher.is_none_or(|version| version.is_empty()) {
+        return Err(BookError::UnfitSqlite("without encryption".into()));
+    }
+    connection.busy_timeout(Duration::from_secs(15))?;
+    // The first read of the file: a wrong key shows here.
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > SCHEMA_VERSION {
+        return Err(BookError::NewerBook {
+            found,
+            known: SCHEMA_VERSION,
+        });
+    }
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), BookError> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found == 0 {
+        tx.execute_batch(include_str!("schema.sql"))?;
+        tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+/// The one door for writes: everything that `work` does is committed together, with the records shown anew
+/// and the search index along; or nothing is.
+pub(crate) fn write<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&mut Writing<'_>) -> Result<T, BookError>,
+) -> Result<(T, Changed), BookError> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut writing = Writing {
+        tx: &tx,
+        touched: BTreeSet::new(),
+        changed: Changed::default(),
+    };
+    let result = work(&mut writing)?;
+    let Writing {
+        touched,
+        mut changed,
+        ..
+    } = writing;
+    for (kind, record) in &touched {
+        record_view::rebuild(&tx, kind, *record)?;
+    }
+    changed.records |= !touched.is_empty();
+    tx.commit()?;
+    Ok((result, changed))
+}
+
+/// What a write changed, so that the faces know what to show anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Records.
+    pub records: bool,
+    /// Something that waits to be sent.
+    pub outbox: bool,
+}
+
+/// A write under way.
+pub(crate) struct Writing<'a> {
+    pub(crate) tx: &'a Transaction<'a>,
+    touched: BTreeSet<(Kind, RecordId)>,
+    pub(crate) changed: Changed,
+}
+
+impl Writing<'_> {
+    /// Notes a record whose shown form has to be made anew before the commit.
+    pub(crate) fn touch(&mut self, kind: &Kind, record: RecordId) {
+        self.touched.insert((kind.clone(), record));
+    }
+}
+
+/// Runs a `SELECT count(*)`.
+pub(crate) fn count(tx: &Transaction<'_>, sql: &str) -> Result<usize, BookError> {
+    let count: i64 = tx.query_row(sql, [], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// SQLite's integers are signed; ours are bits.
+pub(crate) fn to_sql(number: u64) -> i64 {
+    i64::from_be_bytes(number.to_be_bytes())
+}
+
+pub(crate) fn from_sql(number: i64) -> u64 {
+    u64::from_be_bytes(number.to_be_bytes())
+}
+
+pub(crate) fn decoded<T: Cbor>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    adinda_wire::decode(row.get_ref(column)?.as_blob()?).map_err(|error| unreadable(column, error))
+}
+
+pub(crate) fn path(row: &Row<'_>, column: usize) -> rusqlite::Result<FieldPath> {
+    row.get::<_, String>(column)?
+        .parse()
+        .map_err(|error| unreadable(column, error))
+}
+
+pub(crate) fn unreadable(
+    column: usize,
+    error: impl std::error::Error + Send + Sync + 'static,
+) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Blob, Box::new(error))
+}

@@ -1,0 +1,113 @@
+//! The office that the book belongs to.
+
+use crate::error::BookError;
+use adinda_wire::decode;
+use adinda_wire::pairing::PairingGrant;
+use rusqlite::{OptionalExtension, Transaction, named_params};
+
+/// What the laptop has for its office.
+#[derive(Clone)]
+pub(crate) struct Pairing {
+    pub(crate) server: String,
+    /// The credential of every exchange, once granted.
+    pub(crate) token: Option<String>,
+    /// What the office is being asked with.
+    pub(crate) asking_token: Option<String>,
+    pub(crate) device_public_key: String,
+    /// What the office granted, once it has.
+    pub(crate) grant: Option<PairingGrant>,
+    /// Whether the user said that this is the right KIM. Nothing is sent before.
+    pub(crate) confirmed: bool,
+}
+
+/// The pairing, if there is one.
+pub(crate) fn get(tx: &Transaction<'_>) -> Result<Option<Pairing>, BookError> {
+    let row = tx
+        .query_row(
+            "SELECT server, token, asking_token, device_public_key, grant_message, confirmed FROM pairing",
+            [],
+            |row| {
+                let grant: Option<Vec<u8>> = row.get(4)?;
+                let pairing = Pairing {
+                    server: row.get(0)?,
+                    token: row.get(1)?,
+                    asking_token: row.get(2)?,
+                    device_public_key: row.get(3)?,
+                    grant: None,
+                    confirmed: row.get(5)?,
+                };
+                Ok((pairing, grant))
+            },
+        )
+        .optional()?;
+    let Some((pairing, grant)) = row else {
+        return Ok(None);
+    };
+    let grant = grant.map(|message| decode(&message)).transpose()?;
+    Ok(Some(Pairing { grant, ..pairing }))
+}
+
+/// Saves the laptop's keys before an office is asked.
+pub(crate) fn prepare(
+    tx: &Transaction<'_>,
+    server: &str,
+    device_secret_key: &str,
+    device_public_key: &str,
+) -> Result<(), BookError> {
+    tx.execute(
+        "INSERT INTO pairing (only, server, device_secret_key, device_public_key)
+         VALUES (1, :server, :secret, :public)",
+        named_params! {
+            ":server": server, ":secret": device_secret_key, ":public": device_public_key,
+        },
+    )?;
+    Ok(())
+}
+
+/// Saves the token that the office is about to be asked with.
+pub(crate) fn ask_with(tx: &Transaction<'_>, token: &str) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE pairing SET asking_token = :token",
+        named_params! { ":token": token },
+    )?;
+    Ok(())
+}
+
+/// Points the pairing at an address.
+pub(crate) fn set_server(tx: &Transaction<'_>, server: &str) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE pairing SET server = :server",
+        named_params! { ":server": server },
+    )?;
+    Ok(())
+}
+
+/// Keeps what the office granted; not yet confirmed by the user.
+pub(crate) fn set_grant(
+    tx: &Transaction<'_>,
+    message: &[u8],
+    confirmed: bool,
+) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE pairing SET grant_message = :grant, confirmed = :confirmed, token = asking_token, asking_token = NULL",
+        named_params! { ":grant": message, ":confirmed": confirmed },
+    )?;
+    Ok(())
+}
+
+/// Notes that the user confirmed the KIM shown.
+pub(crate) fn confirm(tx: &Transaction<'_>) -> Result<bool, BookError> {
+    Ok(tx.execute(
+        "UPDATE pairing SET confirmed = 1 WHERE grant_message IS NOT NULL",
+        [],
+    )? == 1)
+}
+
+/// Forgets a grant that the user didn't want. The keys are kept for the next code.
+pub(crate) fn forget_grant(tx: &Transaction<'_>) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE pairing SET grant_message = NULL, token = NULL WHERE confirmed = 0",
+        [],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,253 @@
+//! What a record shows: waiting over held over confirmed, with what never leaves the laptop on top; and, for
+//! a form, what its author has thereby seen.
+
+use super::{alternatives, confirmed, outbox, receipts, sync_state};
+use crate::error::BookError;
+use adinda_domain::aspiration::{Aspiration, Reporter};
+use adinda_domain::meeting::Meeting;
+use adinda_domain::member::Member;
+use adinda_domain::merge::RecordSeen;
+use adinda_domain::profile::Profile;
+use adinda_domain::{Base, FieldPath, Fields, Kind, RecordId, RecordKind, Value, Version};
+use adinda_wire::exchange::Alternative;
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use std::collections::BTreeMap;
+
+/// One record as it stands on this laptop.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shown {
+    /// Every field that has a value or a history, with what somebody who sees it has seen.
+    pub(crate) fields: BTreeMap<FieldPath, (Value, Base)>,
+    /// What somebody who sees the record has seen of it as a whole.
+    pub(crate) seen: RecordSeen,
+    /// Values that never leave this laptop.
+    pub(crate) private: Fields,
+    /// Whether edits wait.
+    pub(crate) waiting: bool,
+    /// Conflicts and held values.
+    pub(crate) alternatives: Vec<Alternative>,
+}
+
+impl Shown {
+    /// The values alone, all of them.
+    pub(crate) fn values(&self) -> Fields {
+        let shared = self
+            .fields
+            .iter()
+            .map(|(path, (value, _))| (path.clone(), value.clone()));
+        shared
+            .chain(
+                self.private
+                    .iter()
+                    .map(|(path, value)| (path.clone(), value.clone())),
+            )
+            .collect()
+    }
+
+    /// Whether the record was taken out of view. A conflict brings it back, so that nobody's edit is hidden.
+    pub(crate) fn is_archived(&self) -> bool {
+        let removed = matches!(
+            self.fields.get(&FieldPath::removed()),
+            Some((Value::Boolean(true), _))
+        );
+        removed && self.alternatives.is_empty()
+    }
+}
+
+/// Reads a record as it stands.
+pub(crate) fn shown(
+    tx: &Transaction<'_>,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<Shown, BookError> {
+    let confirmed = confirmed::of_record(tx, kind, record)?;
+    let waiting = outbox::of_record(tx, kind, record)?;
+    let alternatives = alternatives::open_of_record(tx, kind, record)?;
+    let known_up_to = sync_state::get(tx)?.known_up_to;
+
+    let mut fields: BTreeMap<FieldPath, (Value, Base)> = confirmed
+        .iter()
+        .map(|(path, field)| (path.clone(), (field.value.clone(), Base::At(field.version))))
+        .collect();
+    for held in alternatives
+        .iter()
+        .filter(|alternative| alternative.held.is_some())
+    {
+        fields.insert(held.path.clone(), (held.value.clone(), Base::Own(held.op)));
+    }
+    // A confirmed value that came after a waiting edit was made lies hidden under it: nobody has seen it.
+    let mut hidden_from = None::<Version>;
+    for edit in waiting.iter().filter(|edit| edit.alternative_of.is_none()) {
+        for change in &edit.changes {
+            if let Some(standing) = confirmed.get(&change.path)
+                && !base_covers(tx, change.base, standing.version, &change.path)?
+            {
+                hidden_from =
+                    Some(hidden_from.map_or(standing.version, |from| from.min(standing.version)));
+            }
+            fields.insert(
+                change.path.clone(),
+                (change.value.clone(), Base::Own(edit.op)),
+            );
+        }
+    }
+    let seen_up_to = hidden_from.map_or(known_up_to, |from| {
+        known_up_to.min(Version(from.0.saturating_sub(1)))
+    });
+    let mut own: Vec<_> = receipts::above(tx, kind, record, seen_up_to)?
+        .into_iter()
+        .map(|(op, _)| op)
+        .collect();
+    own.extend(waiting.iter().map(|edit| edit.op));
+    Ok(Shown {
+        fields,
+        seen: RecordSeen {
+            version: seen_up_to,
+            own,
+        },
+        private: confirmed::private_of_record(tx, kind, record)?,
+        waiting: !waiting.is_empty(),
+        alternatives,
+    })
+}
+
+/// Whether the author of a waiting edit had seen the value that stands confirmed now.
+fn base_covers(
+    tx: &Transaction<'_>,
+    base: Base,
+    standing: Version,
+    path: &FieldPath,
+) -> Result<bool, BookError> {
+    Ok(match base {
+        Base::Nothing | Base::Unseen => false,
+        Base::At(version) => version == standing,
+        Base::UpTo(version) => standing <= version,
+        Base::Own(op) => match receipts::get(tx, op)? {
+            Some(kept) => kept.confirmed_at(path) == Some(standing),
+            // The edit before it waits too, and answers for itself.
+            None => true,
+        },
+    })
+}
+
+/// Makes the shown form and the search entry of a record anew.
+pub(crate) fn rebuild(
+    tx: &Transaction<'_>,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<(), BookError> {
+    let shown = shown(tx, kind, record)?;
+    let values = shown.values();
+    let (body, search_text) = match kind.as_str() {
+        "profile" => body_of::<Profile>(&values)?,
+        "member" => body_of::<Member>(&values)?,
+        "meeting" => body_of::<Meeting>(&values)?,
+        "aspiration" => body_of::<Aspiration>(&values)?,
+        "reporter" => body_of::<Reporter>(&values)?,
+        _ => ("{}".to_owned(), String::new()),
+    };
+    let archived = shown.is_archived();
+    tx.prepare_cached(
+        "INSERT INTO record (kind, record, body, archived, waiting, review)
+         VALUES (:kind, :record, :body, :archived, :waiting, :review)
+         ON CONFLICT (kind, record) DO UPDATE SET body = excluded.body, archived = excluded.archived,
+             waiting = excluded.waiting, review = excluded.review",
+    )?
+    .execute(named_params! {
+        ":kind": kind.as_str(), ":record": record.as_bytes(), ":body": body, ":archived": archived,
+        ":waiting": shown.waiting, ":review": !shown.alternatives.is_empty(),
+    })?;
+    let key = record.to_string();
+    tx.prepare_cached("DELETE FROM search WHERE record = :record AND kind = :kind")?
+        .execute(named_params! { ":kind": kind.as_str(), ":record": key })?;
+    if !archived && !search_text.trim().is_empty() {
+        tx.prepare_cached(
+            "INSERT INTO search (text, kind, record) VALUES (:text, :kind, :record)",
+        )?
+        .execute(named_params! { ":text": search_text, ":kind": kind.as_str(), ":record": key })?;
+    }
+    Ok(())
+}
+
+fn body_of<T: RecordKind>(values: &Fields) -> Result<(String, String), BookError> {
+    let record = T::from_fields(values);
+    let body = serde_json::to_string(&record)
+        .map_err(|error| BookError::Unreadable("a record", Box::new(error)))?;
+    Ok((body, record.search_text()))
+}
+
+/// A record as listed.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed<T> {
+    pub(crate) id: RecordId,
+    pub(crate) record: T,
+    pub(crate) archived: bool,
+    pub(crate) waiting: bool,
+    pub(crate) review: bool,
+    pub(crate) sent_at: Option<i64>,
+}
+
+const COLUMNS: &str = "record, body, archived, waiting, review, sent_at";
+
+fn row_to_listed<T: RecordKind>(row: &Row<'_>) -> rusqlite::Result<Listed<T>> {
+    Ok(Listed {
+        id: RecordId::from_bytes(row.get(0)?),
+        record: serde_json::from_str(row.get_ref(1)?.as_str()?)
+            .map_err(|error| super::unreadable(1, error))?,
+        archived: row.get(2)?,
+        waiting: row.get(3)?,
+        review: row.get(4)?,
+        sent_at: row.get(5)?,
+    })
+}
+
+/// Every record of a kind, archived ones too.
+pub(crate) fn list<T: RecordKind>(tx: &Transaction<'_>) -> Result<Vec<Listed<T>>, BookError> {
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM record WHERE kind = :kind ORDER BY record"
+    ))?;
+    let rows = statement.query_map(named_params! { ":kind": T::KIND.as_str() }, row_to_listed)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One record of a kind.
+pub(crate) fn get<T: RecordKind>(
+    tx: &Transaction<'_>,
+    record: RecordId,
+) -> Result<Option<Listed<T>>, BookError> {
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM record WHERE kind = :kind AND record = :record"
+    ))?;
+    let kind = T::KIND;
+    let parameters = named_params! { ":kind": kind.as_str(), ":record": record.as_bytes() };
+    Ok(statement.query_row(parameters, row_to_listed).optional()?)
+}
+
+/// Notes since when a record is at the office, by the office's clock.
+pub(crate) fn set_sent_at(
+    tx: &Transaction<'_>,
+    kind: &Kind,
+    record: RecordId,
+    seconds: i64,
+) -> Result<(), BookError> {
+    tx.execute(
+        "INSERT INTO record (kind, record, body, archived, waiting, review, sent_at)
+         VALUES (:kind, :record, '{}', 0, 0, 0, :sent_at)
+         ON CONFLICT (kind, record) DO UPDATE SET sent_at = excluded.sent_at",
+        named_params! { ":kind": kind.as_str(), ":record": record.as_bytes(), ":sent_at": seconds },
+    )?;
+    Ok(())
+}
+
+/// Forgets since when a record was at an office that was set back.
+pub(crate) fn forget_sent_at(
+    tx: &Transaction<'_>,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE record SET sent_at = NULL WHERE kind = :kind AND record = :record",
+        named_params! { ":kind": kind.as_str(), ":record": record.as_bytes() },
+    )?;
+    Ok(())
+}

@@ -1,0 +1,129 @@
+-- The book's database, version 1. Columns never change their meaning; later versions add migrations.
+
+-- Values that the office has confirmed, each with the version at which it last changed.
+CREATE TABLE confirmed (
+    kind    TEXT NOT NULL,
+    record  BLOB NOT NULL,
+    path    TEXT NOT NULL,
+    value   BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (kind, record, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX confirmed_by_version ON confirmed (version);
+
+-- Values that never leave this laptop (NIK, religion, birth).
+CREATE TABLE private_value (
+    kind   TEXT NOT NULL,
+    record BLOB NOT NULL,
+    path   TEXT NOT NULL,
+    value  BLOB NOT NULL,
+    PRIMARY KEY (kind, record, path)
+) STRICT, WITHOUT ROWID;
+
+-- Edits without a receipt, oldest first. `offered` is committed before an edit is first sent; from then on it
+-- is immutable but for its bases.
+CREATE TABLE outbox (
+    position INTEGER PRIMARY KEY,
+    op       BLOB NOT NULL UNIQUE,
+    kind     TEXT NOT NULL,
+    record   BLOB NOT NULL,
+    edit     BLOB NOT NULL,
+    offered  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX outbox_by_record ON outbox (kind, record);
+
+-- Receipts of this laptop's own edits: bases that name an edit are resolved here after a rollback.
+CREATE TABLE own_receipt (
+    op      BLOB PRIMARY KEY,
+    kind    TEXT NOT NULL,
+    record  BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    body    BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX own_receipt_by_record ON own_receipt (kind, record);
+
+-- Conflicts and held values, the same on every laptop of the KIM.
+CREATE TABLE alternative (
+    op       BLOB NOT NULL,
+    path     TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    record   BLOB NOT NULL,
+    body     BLOB NOT NULL,
+    open     INTEGER NOT NULL,
+    version  INTEGER NOT NULL,
+    PRIMARY KEY (op, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alternative_open ON alternative (kind, record) WHERE open = 1;
+
+-- Open forms: what each showed (so that a save can say what its author had seen), and what was typed since.
+CREATE TABLE draft (
+    draft     BLOB PRIMARY KEY,
+    form      TEXT NOT NULL,
+    record    BLOB NOT NULL,
+    is_new    INTEGER NOT NULL,
+    shown     BLOB NOT NULL,
+    typed     TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    kept_at   INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX draft_by_record ON draft (form, record);
+
+-- Every record as it is shown: pending over confirmed. Made from the tables above, in the same transaction.
+CREATE TABLE record (
+    kind     TEXT NOT NULL,
+    record   BLOB NOT NULL,
+    body     TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    waiting  INTEGER NOT NULL,
+    review   INTEGER NOT NULL,
+    sent_at  INTEGER,
+    PRIMARY KEY (kind, record)
+) STRICT, WITHOUT ROWID;
+
+-- The search over everything.
+CREATE VIRTUAL TABLE search USING fts5 (
+    text, kind UNINDEXED, record UNINDEXED, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+);
+
+-- The last running number given, by what it numbers, year and letter. Numbers are never given twice.
+CREATE TABLE number_given (
+    kind   TEXT NOT NULL,
+    year   INTEGER NOT NULL,
+    letter TEXT NOT NULL,
+    last   INTEGER NOT NULL,
+    PRIMARY KEY (kind, year, letter)
+) STRICT, WITHOUT ROWID;
+
+-- The office that this book belongs to. The token and keys are made and saved before the office is asked: a token
+-- that is being asked with becomes the credential when the office grants it.
+CREATE TABLE pairing (
+    only              INTEGER PRIMARY KEY CHECK (only = 1),
+    server            TEXT NOT NULL,
+    token             TEXT,
+    asking_token      TEXT,
+    device_secret_key TEXT NOT NULL,
+    device_public_key TEXT NOT NULL,
+    grant_message     BLOB,
+    confirmed         INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Where the sync stands: one row. No "running" flag: after a crash the state is derived from the data.
+CREATE TABLE sync_state (
+    only          INTEGER PRIMARY KEY CHECK (only = 1),
+    cursor        INTEGER NOT NULL DEFAULT 0,
+    known_up_to   INTEGER NOT NULL DEFAULT 0,
+    nonce         INTEGER NOT NULL DEFAULT 0,
+    batch_bytes   INTEGER NOT NULL DEFAULT 65536,
+    needs_code    INTEGER NOT NULL DEFAULT 0,
+    last_contact  INTEGER,
+    last_try      INTEGER,
+    last_problem  TEXT,
+    clock_ahead   INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO sync_state (only) VALUES (1);
+
+-- The highest version seen with its mark, and up to 64 older ones.
+CREATE TABLE checkpoint (
+    version INTEGER PRIMARY KEY,
+    mark    INTEGER NOT NULL
+) STRICT;

@@ -1,0 +1,169 @@
+//! Where the sync stands.
+
+use super::{from_sql, to_sql};
+use crate::error::BookError;
+use crate::views::IpcError;
+use adinda_domain::merge::Checkpoint;
+use adinda_domain::{Mark, Version};
+use chrono::{DateTime, Utc};
+use rusqlite::{Transaction, named_params};
+
+/// How many older checkpoints are kept.
+const OLDER_CHECKPOINTS: i64 = 64;
+
+/// Where the sync stands.
+#[derive(Clone, Debug)]
+pub(crate) struct SyncState {
+    /// Up to where pages were applied.
+    pub(crate) cursor: Version,
+    /// Up to where everything is known: the cursor, but for the time after a rollback when pages are read again.
+    pub(crate) known_up_to: Version,
+    /// The nonce of the last exchange that was answered.
+    pub(crate) nonce: u64,
+    /// How many bytes of edits a batch may have.
+    pub(crate) batch_bytes: u64,
+    /// Whether the office said that it doesn't know this laptop.
+    pub(crate) needs_code: bool,
+    pub(crate) last_contact: Option<DateTime<Utc>>,
+    pub(crate) last_try: Option<DateTime<Utc>>,
+    pub(crate) last_problem: Option<IpcError>,
+    /// How many seconds this laptop's clock is ahead of the office's.
+    pub(crate) clock_ahead: i64,
+}
+
+/// Reads it.
+pub(crate) fn get(tx: &Transaction<'_>) -> Result<SyncState, BookError> {
+    let (state, problem) = tx.query_row(
+        "SELECT cursor, known_up_to, nonce, batch_bytes, needs_code, last_contact, last_try, clock_ahead, last_problem
+         FROM sync_state",
+        [],
+        |row| {
+            let time = |seconds: Option<i64>| seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+            let state = SyncState {
+                cursor: Version(from_sql(row.get(0)?)),
+                known_up_to: Version(from_sql(row.get(1)?)),
+                nonce: from_sql(row.get(2)?),
+                batch_bytes: from_sql(row.get(3)?),
+                needs_code: row.get(4)?,
+                last_contact: time(row.get(5)?),
+                last_try: time(row.get(6)?),
+                clock_ahead: row.get(7)?,
+                last_problem: None,
+            };
+            Ok((state, row.get::<_, Option<String>>(8)?))
+        },
+    )?;
+    let last_problem = problem
+        .map(|json| serde_json::from_str(&json))
+        .transpose()
+        .map_err(|error| BookError::Unreadable("the last problem of the sync", Box::new(error)))?;
+    Ok(SyncState {
+        last_problem,
+        ..state
+    })
+}
+
+/// Sets how far pages were applied. What was known stays known.
+pub(crate) fn set_cursor(tx: &Transaction<'_>, cursor: Version) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE sync_state SET cursor = :cursor, known_up_to = max(known_up_to, :cursor)",
+        named_params! { ":cursor": to_sql(cursor.0) },
+    )?;
+    Ok(())
+}
+
+/// After a rollback to `common`: pages are read again from the start, and nothing above is known any more.
+pub(crate) fn set_back(tx: &Transaction<'_>, common: Version) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE sync_state SET cursor = 0, known_up_to = min(known_up_to, :common)",
+        named_params! { ":common": to_sql(common.0) },
+    )?;
+    tx.execute(
+        "DELETE FROM checkpoint WHERE version > :common",
+        named_params! { ":common": to_sql(common.0) },
+    )?;
+    Ok(())
+}
+
+/// Notes an answer of the office.
+pub(crate) fn note_contact(
+    tx: &Transaction<'_>,
+    nonce: u64,
+    now: DateTime<Utc>,
+    server_time: i64,
+) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE sync_state SET nonce = :nonce, last_contact = :now, last_try = :now, last_problem = NULL, needs_code = 0,
+         clock_ahead = :ahead",
+        named_params! {
+            ":nonce": to_sql(nonce), ":now": now.timestamp(), ":ahead": now.timestamp().saturating_sub(server_time),
+        },
+    )?;
+    Ok(())
+}
+
+/// Notes a try that didn't get through.
+pub(crate) fn note_problem(
+    tx: &Transaction<'_>,
+    problem: &IpcError,
+    needs_code: bool,
+    now: DateTime<Utc>,
+) -> Result<(), BookError> {
+    let json = serde_json::to_string(problem)
+        .map_err(|error| BookError::Unreadable("a problem of the sync", Box::new(error)))?;
+    tx.execute(
+        "UPDATE sync_state SET last_try = :now, last_problem = :problem, needs_code = needs_code OR :needs_code",
+        named_params! { ":now": now.timestamp(), ":problem": json, ":needs_code": needs_code },
+    )?;
+    Ok(())
+}
+
+/// A new code was accepted: the office knows this laptop again.
+pub(crate) fn known_again(tx: &Transaction<'_>) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE sync_state SET needs_code = 0, last_problem = NULL",
+        [],
+    )?;
+    Ok(())
+}
+
+/// Sets the budget of the next batch.
+pub(crate) fn set_batch_bytes(tx: &Transaction<'_>, bytes: u64) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE sync_state SET batch_bytes = :bytes",
+        named_params! { ":bytes": to_sql(bytes) },
+    )?;
+    Ok(())
+}
+
+/// The checkpoints, newest first; the origin when there are none.
+pub(crate) fn checkpoints(tx: &Transaction<'_>) -> Result<Vec<Checkpoint>, BookError> {
+    let mut statement =
+        tx.prepare_cached("SELECT version, mark FROM checkpoint ORDER BY version DESC")?;
+    let rows = statement.query_map([], |row| {
+        Ok(Checkpoint {
+            version: Version(from_sql(row.get(0)?)),
+            mark: Mark(from_sql(row.get(1)?)),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Adds the checkpoint that a page was read from.
+pub(crate) fn add_checkpoint(
+    tx: &Transaction<'_>,
+    checkpoint: Checkpoint,
+) -> Result<(), BookError> {
+    if checkpoint == Checkpoint::ORIGIN {
+        return Ok(());
+    }
+    tx.execute(
+        "INSERT INTO checkpoint (version, mark) VALUES (:version, :mark) ON CONFLICT (version) DO NOTHING",
+        named_params! { ":version": to_sql(checkpoint.version.0), ":mark": to_sql(checkpoint.mark.0) },
+    )?;
+    tx.execute(
+        "DELETE FROM checkpoint WHERE version NOT IN (SELECT version FROM checkpoint ORDER BY version DESC LIMIT :kept)",
+        named_params! { ":kept": OLDER_CHECKPOINTS + 1 },
+    )?;
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! The sync of one book, repeated until nothing waits: every round makes progress or it stops.
+
+use super::SyncError;
+use super::exchange::Round;
+use super::transport::{HttpTransport, Transport};
+use crate::book::Book;
+use crate::error::BookError;
+use crate::store::pairing;
+use adinda_wire::envelope::{pack, unpack};
+use adinda_wire::exchange::{EXCHANGE_PATH, ExchangeReply};
+use std::fs::{File, TryLockError};
+
+/// No sync needs more rounds than this: 10,000 records are some hundred. A bug must not drain a data plan.
+const MOST_ROUNDS: usize = 10_000;
+
+impl Book {
+    /// Syncs with the paired office over the network until nothing waits.
+    ///
+    /// # Errors
+    /// [`SyncError`] within [`BookError`]; what got through until then counts.
+    pub async fn sync(&self) -> Result<(), BookError> {
+        let pairing = self
+            .read(pairing::get)?
+            .filter(|pairing| pairing.confirmed)
+            .ok_or(SyncError::NotPaired)?;
+        let pin = pairing.grant.as_ref().and_then(|grant| grant.pin.as_ref());
+        let transport = HttpTransport::pinned(&pairing.server, pin)?;
+        self.sync_over(&transport).await
+    }
+
+    /// Syncs over a given road until nothing waits. The failure, if there is one, is noted in the book.
+    ///
+    /// # Errors
+    /// As [`Book::sync`].
+    pub async fn sync_over(&self, transport: &impl Transport) -> Result<(), BookError> {
+        let lock = self.lock_sync()?;
+        let result = self.rounds(transport).await;
+        if let Err(error) = &result {
+            self.note_failed_try(error)?;
+        }
+        drop(lock);
+        result
+    }
+
+    async fn rounds(&self, transport: &impl Transport) -> Result<(), BookError> {
+        let mut with_checkpoints = false;
+        for _ in 0..MOST_ROUNDS {
+            let token = self.credential()?.ok_or(SyncError::NotPaired)?;
+            let request = self.prepare_exchange(with_checkpoints)?;
+            let reply = transport
+                .send(EXCHANGE_PATH, Some(&token), pack(&request)?)
+                .await?;
+            let reply: ExchangeReply = unpack(&reply).map_err(SyncError::Unreadable)?;
+            with_checkpoints = match self.apply_reply(&request, &reply)? {
+                Round::Taken { more: false } => return Ok(()),
+                Round::Taken { more: true } | Round::SetBack => false,
+                Round::CheckpointsWanted => true,
+            };
+        }
+        Err(SyncError::BadReply("it never comes to an end").into())
+    }
+
+    /// One request in flight per database, whichever program sends it. The lock goes with the process.
+    fn lock_sync(&self) -> Result<File, BookError> {
+        let path = self.folder().join("kirim.lock");
+        let failed = |source| BookError::File {
+            path: path.clone(),
+            source,
+        };
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(SyncError::Busy.into()),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! One exchange on the laptop: prepare a request from the book, apply the reply to it. No network here.
+
+use super::{SyncError, rollback};
+use crate::book::Book;
+use crate::error::BookError;
+use crate::store::{Writing, alternatives, confirmed, outbox, receipts, record_view, sync_state};
+use adinda_domain::merge::{Checkpoint, Outcome};
+use adinda_domain::{Base, Version};
+use adinda_wire::exchange::{Alternative, Answer, ExchangeReply, ExchangeRequest, Taken};
+use adinda_wire::{Edit, KeptReceipt, PROTOCOL, Receipt};
+
+/// About how many bytes of changes are asked for in one reply.
+const PAGE_BYTES: u64 = 64 * 1024;
+/// A batch shrinks to this after failures, and grows to the largest after successes.
+const LEAST_BATCH_BYTES: u64 = 2 * 1024;
+const LARGEST_BATCH_BYTES: u64 = 256 * 1024;
+
+/// What a round of the exchange came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Round {
+    /// Receipts and changes were applied; `more` says whether edits or pages are left.
+    Taken {
+        /// Whether to go on.
+        more: bool,
+    },
+    /// The office asked for the older checkpoints: go on.
+    CheckpointsWanted,
+    /// The office was set back; what it lost is in the outbox again: go on.
+    SetBack,
+}
+
+impl Book {
+    /// Makes the next request and notes, durably, that its edits were offered.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn prepare_exchange(&self, with_checkpoints: bool) -> Result<ExchangeRequest, BookError> {
+        let (request, nonce) = (self.moment.chance.number()?, self.moment.chance.number()?);
+        self.write(|writing| {
+            let state = sync_state::get(writing.tx)?;
+            let mut older = sync_state::checkpoints(writing.tx)?;
+            older.push(Checkpoint::ORIGIN);
+            let seen = older.first().copied().unwrap_or(Checkpoint::ORIGIN);
+            Ok(ExchangeRequest {
+                protocol: PROTOCOL,
+                request,
+                nonces: (state.nonce, nonce),
+                seen,
+                older: if with_checkpoints { older } else { Vec::new() },
+                cursor: state.cursor,
+                edits: outbox::offer(writing.tx, state.batch_bytes)?,
+                page_bytes: PAGE_BYTES,
+            })
+        })
+    }
+
+    /// Applies the reply to a request: receipts, changes and the cursor that covers them in one transaction.
+    ///
+    /// # Errors
+    /// [`SyncError`] if the reply isn't one to this request; nothing was applied then.
+    pub fn apply_reply(
+        &self,
+        request: &ExchangeRequest,
+        reply: &ExchangeReply,
+    ) -> Result<Round, BookError> {
+        if reply.request != request.request {
+            return Err(SyncError::BadReply("it answers another request").into());
+        }
+        match &reply.answer {
+            Answer::Refused(refusal) => Err(SyncError::Refused(*refusal).into()),
+            Answer::SendCheckpoints if request.older.is_empty() => Ok(Round::CheckpointsWanted),
+            Answer::SendCheckpoints => {
+                Err(SyncError::BadReply("it asks for checkpoints twice").into())
+            }
+            Answer::RolledBack(common) => {
+                let named = request
+                    .older
+                    .iter()
+                    .any(|checkpoint| checkpoint.version == *common);
+                if !named || *common >= request.seen.version {
+                    return Err(
+                        SyncError::BadReply("it names a checkpoint that wasn't sent").into(),
+                    );
+                }
+                self.write(|writing| rollback::offer_again(self, writing, *common))?;
+                Ok(Round::SetBack)
+            }
+            Answer::Taken(taken) => {
+                check(request, taken)?;
+                self.write(|writing| {
+                    for (edit, receipt) in request.edits.iter().zip(&taken.receipts) {
+                        apply_receipt(writing, edit, receipt, reply.server_time)?;
+                    }
+                    apply_page(writing, taken, reply.server_time)?;
+                    sync_state::note_contact(
+                        writing.tx,
+                        request.nonces.1,
+                        self.moment.clock.now(),
+                        reply.server_time,
+                    )?;
+                    let batch = sync_state::get(writing.tx)?.batch_bytes;
+                    sync_state::set_batch_bytes(writing.tx, (batch * 2).min(LARGEST_BATCH_BYTES))?;
+                    Ok(Round::Taken {
+                        more: taken.more || outbox::count(writing.tx)? > 0,
+                    })
+                })
+            }
+        }
+    }
+
+    /// Notes that a try didn't get through; the next batch is smaller.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) fn note_failed_try(&self, error: &BookError) -> Result<(), BookError> {
+        let needs_code = matches!(error, BookError::Sync(error) if error.needs_code());
+        self.write(|writing| {
+            let batch = sync_state::get(writing.tx)?.batch_bytes;
+            sync_state::set_batch_bytes(writing.tx, (batch / 2).max(LEAST_BATCH_BYTES))?;
+            sync_state::note_problem(
+                writing.tx,
+                &error.to_ipc(),
+                needs_code,
+                self.moment.clock.now(),
+            )
+        })?;
+        self.status_changed();
+        Ok(())
+    }
+}
+
+/// Refuses a reply that would break what the book promises.
+fn check(request: &ExchangeRequest, taken: &Taken) -> Result<(), SyncError> {
+    let versions: Vec<Version> = taken.changes.iter().map(|change| change.version).collect();
+    let rising = versions.windows(2).all(|pair| pair[0] <= pair[1]);
+    let within = versions
+        .iter()
+        .all(|version| *version > request.cursor && *version <= taken.cursor);
+    if taken.receipts.len() != request.edits.len() {
+        Err(SyncError::BadReply("it has not one receipt for each edit"))
+    } else if taken.asof.version < request.seen.version || taken.cursor > taken.asof.version {
+        Err(SyncError::BadReply("its versions go backwards"))
+    } else if taken.cursor < request.cursor || !rising || !within {
+        Err(SyncError::BadReply("its page isn't in order"))
+    } else if taken.more && (taken.changes.is_empty() || taken.cursor <= request.cursor) {
+        Err(SyncError::BadReply("it promises more and brings nothing"))
+    } else if taken
+        .receipts
+        .iter()
+        .any(|receipt| receipt.version > taken.asof.version)
+    {
+        Err(SyncError::BadReply("a receipt is from the future"))
+    } else {
+        Ok(())
+    }
+}
+
+/// The office's word on one edit: what was taken is confirmed, what wasn't becomes a conflict or held value here,
+/// and only now, in the same transaction, the edit leaves the outbox.
+fn apply_receipt(
+    writing: &mut Writing<'_>,
+    edit: &Edit,
+    receipt: &Receipt,
+    since: i64,
+) -> Result<(), BookError> {
+    if !outbox::take(writing, edit.op)? {
+        // A second reply to the same edit: the first was applied whole.
+        return Ok(());
+    }
+    let mut issued = !edit.closes.is_empty();
+    for (position, change) in edit.changes.iter().enumerate() {
+        let outcome = receipt.outcome(position);
+        issued |= !matches!(outcome, Outcome::Same(_) | Outcome::Erased);
+        if let Base::Own(op) = change.base {
+            alternatives::close(writing, op, &change.path, receipt.version)?;
+        }
+        let held = match outcome {
+            Outcome::Applied => {
+                confirmed::put(
+                    writing.tx,
+                    &edit.kind,
+                    edit.record,
+                    &change.path,
+                    &change.value,
+                    receipt.version,
+                )?;
+                continue;
+            }
+            Outcome::Same(version) => {
+                confirmed::put(
+                    writing.tx,
+                    &edit.kind,
+                    edit.record,
+                    &change.path,
+                    &change.value,
+                    version,
+                )?;
+                continue;
+            }
+            Outcome::Erased => continue,
+            Outcome::Conflict => None,
+            Outcome::Held(reason) => Some(reason),
+        };
+        let alternative = Alternative {
+            op: edit.alternative_of.unwrap_or(edit.op),
+            path: change.path.clone(),
+            value: change.value.clone(),
+            base: change.base,
+            held,
+            open: true,
+            device_letter: String::new(),
+            saved_at: edit.saved_at,
+        };
+        alternatives::put(
+            writing,
+            &edit.kind,
+            edit.record,
+            &alternative,
+            receipt.version,
+        )?;
+    }
+    for (op, path) in &edit.closes {
+        alternatives::close(writing, *op, path, receipt.version)?;
+    }
+    receipts::put(
+        writing.tx,
+        edit,
+        &KeptReceipt::new(receipt.clone(), &edit.changes, issued),
+    )?;
+    record_view::set_sent_at(writing.tx, &edit.kind, edit.record, since)?;
+    writing.touch(&edit.kind, edit.record);
+    Ok(())
+}
+
+/// What changed elsewhere, and the cursor that covers it.
+fn apply_page(writing: &mut Writing<'_>, taken: &Taken, since: i64) -> Result<(), BookError> {
+    for change in &taken.changes {
+        for (path, value) in &change.fields {
+            confirmed::put(
+                writing.tx,
+                &change.kind,
+                change.record,
+                path,
+                value,
+                change.version,
+            )?;
+        }
+        for alternative in &change.alternatives {
+            alternatives::put(
+                writing,
+                &change.kind,
+                change.record,
+                alternative,
+                change.version,
+            )?;
+        }
+        record_view::set_sent_at(writing.tx, &change.kind, change.record, since)?;
+        writing.touch(&change.kind, change.record);
+    }
+    sync_state::set_cursor(writing.tx, taken.cursor)?;
+    sync_state::add_checkpoint(writing.tx, taken.asof)
+}

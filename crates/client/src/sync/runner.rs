@@ -1,0 +1,167 @@
+//! When the sync tries: at start, a few seconds after a save, on a timer with backoff and jitter while something
+//! waits, rarely otherwise, and when the user asks. Being online is found out by trying.
+
+use super::SyncError;
+use crate::book::Book;
+use crate::error::BookError;
+use crate::views::{SyncPhase, SyncStatus};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio::time::Instant;
+
+/// After a save: long enough for the next save to come along.
+const AFTER_A_SAVE: Duration = Duration::from_secs(3);
+/// The first wait after a failure; each failure doubles it.
+const FIRST_BACKOFF: Duration = Duration::from_secs(15);
+/// The longest wait while something waits.
+const LONGEST_BACKOFF: Duration = Duration::from_secs(15 * 60);
+/// When nothing waits: to see whether the office has answered something.
+const RARELY: Duration = Duration::from_secs(30 * 60);
+
+/// Syncs a book by itself for as long as it lives.
+pub struct Runner {
+    book: Arc<Book>,
+    asked: Notify,
+    state: Mutex<RunnerState>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct RunnerState {
+    sending: bool,
+    next_try: Option<DateTime<Utc>>,
+}
+
+impl Runner {
+    /// A runner over a book; it does nothing until [`Runner::run`].
+    pub fn new(book: Arc<Book>) -> Arc<Runner> {
+        Arc::new(Runner {
+            book,
+            asked: Notify::new(),
+            state: Mutex::default(),
+        })
+    }
+
+    /// "Kirim sekarang", or a hint that the network changed.
+    pub fn try_now(&self) {
+        self.asked.notify_one();
+    }
+
+    /// What the pill says right now.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn status(&self) -> Result<SyncStatus, BookError> {
+        let state = *self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        self.book.sync_status(state.sending, state.next_try)
+    }
+
+    /// Runs until the task is dropped.
+    pub async fn run(self: Arc<Self>) {
+        let mut changes = self.book.watch();
+        let mut failures = 0u32;
+        let mut wait = Duration::ZERO;
+        loop {
+            let deadline = Instant::now() + wait;
+            self.set(false, Some(wait));
+            let mut outbox_seen = changes.borrow_and_update().outbox;
+            let mut due = deadline;
+            loop {
+                tokio::select! {
+                    () = tokio::time::sleep_until(due) => break,
+                    () = self.asked.notified() => break,
+                    changed = changes.changed() => {
+                        if changed.is_err() {
+                            return;
+                        }
+                        let outbox = changes.borrow_and_update().outbox;
+                        if outbox != outbox_seen {
+                            outbox_seen = outbox;
+                            let after_save = Instant::now() + AFTER_A_SAVE;
+                            // After failures a save doesn't hurry a line that is known to be down beyond the backoff.
+                            if failures == 0 || due > after_save + FIRST_BACKOFF {
+                                due = after_save.min(due);
+                                self.set(false, Some(due.saturating_duration_since(Instant::now())));
+                            }
+                        }
+                    }
+                }
+            }
+            wait = self.try_once(&mut failures).await;
+        }
+    }
+
+    /// Tries once and says how long to wait for the next time.
+    async fn try_once(&self, failures: &mut u32) -> Duration {
+        let is_connected = matches!(
+            self.book
+                .sync_status(false, None)
+                .map(|status| status.phase),
+            Ok(SyncPhase::AllSent | SyncPhase::Waiting | SyncPhase::Sending | SyncPhase::Review)
+        );
+        if !is_connected {
+            *failures = 0;
+            return RARELY;
+        }
+        self.set(true, None);
+        let result = self.book.sync().await;
+        match result {
+            Ok(()) => {
+                *failures = 0;
+                RARELY
+            }
+            // The terminal is syncing this very book: its receipts are ours.
+            Err(BookError::Sync(SyncError::Busy)) => FIRST_BACKOFF,
+            Err(error) => {
+                tracing::info!(
+                    error = &error as &dyn std::error::Error,
+                    "sync didn't get through"
+                );
+                *failures = failures.saturating_add(1);
+                self.jittered(backoff(*failures))
+            }
+        }
+    }
+
+    fn set(&self, sending: bool, wait: Option<Duration>) {
+        let next_try = wait
+            .and_then(|wait| TimeDelta::from_std(wait).ok())
+            .map(|wait| Utc::now() + wait);
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) =
+            RunnerState { sending, next_try };
+        self.book.status_changed();
+    }
+
+    /// Up to a quarter more, so that a whole regency doesn't knock at the same second after a power cut.
+    fn jittered(&self, wait: Duration) -> Duration {
+        let share = self
+            .book
+            .moment
+            .chance
+            .number()
+            .map_or(0, |number| number % 250);
+        wait + wait * u32::try_from(share).unwrap_or(0) / 1000
+    }
+}
+
+fn backoff(failures: u32) -> Duration {
+    FIRST_BACKOFF
+        .saturating_mul(1 << failures.saturating_sub(1).min(10))
+        .min(LONGEST_BACKOFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_up_to_a_quarter_of_an_hour() {
+        let waits: Vec<u64> = [1, 2, 3, 4, 5, 6, 7, 8, 60]
+            .map(|failures| backoff(failures).as_secs())
+            .into();
+        assert_eq!(waits, [15, 30, 60, 120, 240, 480, 900, 900, 900]);
+    }
+}

@@ -1,0 +1,58 @@
+//! The truth about sync, computed from the data each time it is asked.
+
+use super::pairing::shown;
+use crate::book::Book;
+use crate::error::BookError;
+use crate::store::{alternatives, outbox, pairing, sync_state};
+use crate::views::{SyncPhase, SyncStatus};
+use chrono::{DateTime, Utc};
+
+/// A clock further off than this is told to the user.
+const CLOCK_TOLERANCE_MINUTES: i64 = 10;
+
+impl Book {
+    /// What the pill says. `sending` and `next_try` are what the runner is doing right now.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn sync_status(
+        &self,
+        sending: bool,
+        next_try: Option<DateTime<Utc>>,
+    ) -> Result<SyncStatus, BookError> {
+        self.read(|tx| {
+            let (pairing, state) = (pairing::get(tx)?, sync_state::get(tx)?);
+            let (waiting, review) = (outbox::count(tx)?, alternatives::count_open(tx)?);
+            let office = pairing.as_ref().and_then(|pairing| {
+                pairing
+                    .grant
+                    .as_ref()
+                    .map(|grant| (pairing.confirmed, shown(&pairing.server, grant)))
+            });
+            let phase = match &office {
+                None => SyncPhase::Unpaired,
+                Some((false, _)) => SyncPhase::AwaitingConfirmation,
+                Some(_) if state.needs_code => SyncPhase::NeedsCode,
+                Some(_) if sending && waiting > 0 => SyncPhase::Sending,
+                Some(_) if waiting > 0 => SyncPhase::Waiting,
+                Some(_) if review > 0 => SyncPhase::Review,
+                Some(_) if state.last_contact.is_some() => SyncPhase::AllSent,
+                Some(_) if sending => SyncPhase::Sending,
+                // Paired and never heard from since: nothing waits, and nothing is proven either.
+                Some(_) => SyncPhase::Waiting,
+            };
+            let ahead = state.clock_ahead / 60;
+            Ok(SyncStatus {
+                phase,
+                waiting,
+                review,
+                last_contact: state.last_contact,
+                last_try: state.last_try,
+                last_problem: state.last_problem,
+                next_try,
+                clock_ahead_minutes: (ahead.abs() > CLOCK_TOLERANCE_MINUTES).then_some(ahead),
+                office: office.map(|(_, office)| office),
+            })
+        })
+    }
+}

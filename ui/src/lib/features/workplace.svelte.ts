@@ -74,8 +74,7 @@ export class Workplace {
         this.aspirations.load(),
         this.home.load(),
         this.attempt(() => this.sync.load()),
-        // The settings form holds the profile's draft; it tells of its own saving.
-        this.router.route.screen === 'settings' || this.attempt(() => this.readRegion()),
+        this.attempt(() => this.readRegion()),
       ]);
     } while (this.#readAgain);
   }

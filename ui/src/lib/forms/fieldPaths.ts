@@ -5,9 +5,9 @@ interface Entry {
   member?: string | null;
 }
 
-/** `guests/⟨id⟩/name` becomes `guests[0].name`; `aspiration.title` becomes `title`. */
+/** `guests/⟨id⟩/name` becomes `guests[0].name`; `aspiration.title` becomes `title`, `reporter.name` `reporter_name`. */
 export function fieldName(path: string, record: unknown): string {
-  const plain = path.replace(/^(aspiration|reporter)[./]/, '');
+  const plain = path.replace(/^aspiration[./]/, '').replace(/^reporter[./]/, 'reporter_');
   const [list, id, field] = plain.split('/');
   if (!list || !id || !field) return plain;
   const entries = (record as { [list: string]: unknown })[list];

@@ -35,6 +35,8 @@ export interface FormRecords {
 
 export const appState = () => invoke<AppState>('app_state');
 export const search = (query: string) => invoke<SearchHit[]>('search', { query });
+/** The profile as it was last saved. */
+export const readProfile = () => invoke<Profile>('profile');
 export const overview = () => invoke<Overview>('overview');
 
 /** Opens a record (or, with no id, a new one) for editing; a draft kept earlier comes back. */

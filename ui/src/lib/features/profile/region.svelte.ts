@@ -1,6 +1,6 @@
 // The KIM's own words (sebutan) and settings, as the other screens need them.
 import type { Profile } from '$lib/ipc/bindings';
-import { discardDraft, openForm } from '$lib/ipc/commands';
+import { readProfile } from '$lib/ipc/commands';
 import { words } from '$lib/words';
 
 const usual = words.profile.usual;
@@ -15,10 +15,8 @@ export class Region {
   readonly villageHead = $derived(this.profile?.word_village_head || usual.villageHead);
   readonly office = $derived(this.profile?.office_name || usual.office);
 
-  /** Reads the profile as it stands; what is being typed in settings is left alone. */
+  /** Reads the profile as it was last saved. */
   async load(): Promise<void> {
-    const form = await openForm('profile', null);
-    this.profile = form.record;
-    if (form.restored_from === null) await discardDraft(form.draft);
+    this.profile = await readProfile();
   }
 }

@@ -25,7 +25,6 @@ export const member = {
     position: 'Jabatan',
     hamlet: 'Alamat',
     phone: 'HP/WA',
-    status: 'Keaktifan',
     sync: 'Keadaan',
   },
   sections: {

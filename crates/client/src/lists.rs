@@ -68,6 +68,21 @@ impl Book {
         })
     }
 
+    /// The members of a roster, in its order: without archived ones and, if asked, only those active today.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn roster_members(&self, active_only: bool) -> Result<Vec<Member>, BookError> {
+        let members = self.members()?.into_iter();
+        let listed = members.filter(|row| !row.archived && (row.active || !active_only));
+        Ok(listed.map(|row| row.member).collect())
+    }
+
+    /// Today, where the laptop is.
+    pub fn today(&self) -> NaiveDate {
+        self.moment.clock.today()
+    }
+
     /// All meetings, the newest first, archived ones too.
     ///
     /// # Errors

@@ -1,0 +1,259 @@
+//! The commands of the UI, each short: parse, call, convert. They run beside the window's own thread.
+
+use crate::desk::{Desk, Opened};
+use crate::documents;
+use adinda_client::views::{
+    AppState, AspirationForm, AspirationRow, DocumentPages, FormCheck, FormKind, IpcError,
+    MeetingRow, MemberRow, Overview, PairedOffice, RosterOptions, SearchHit, SyncStatus,
+    VillageChoice,
+};
+use adinda_client::{BookError, FormRecord};
+use adinda_domain::meeting::Meeting;
+use adinda_domain::member::Member;
+use adinda_domain::nik::NikReading;
+use adinda_domain::profile::Profile;
+use adinda_domain::{DraftId, RecordId};
+use chrono::NaiveDate;
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use tauri::State;
+use tauri::ipc::Invoke;
+
+type Answer<T> = Result<T, IpcError>;
+
+/// The table of commands.
+pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        app_state,
+        profile,
+        overview,
+        search,
+        open_form,
+        open_draft,
+        keep_draft,
+        check_form,
+        save_form,
+        discard_draft,
+        archive_record,
+        restore_record,
+        list_members,
+        list_meetings,
+        list_aspirations,
+        read_date,
+        read_nik,
+        search_villages,
+        sync_status,
+        sync_now,
+        pair_begin,
+        pair_confirm,
+        pair_cancel,
+        roster_pages,
+        roster_save_pdf,
+        roster_print,
+        show_in_folder,
+    ]
+}
+
+/// Calls a generic use case with the type that a form's kind stands for.
+macro_rules! with_form_type {
+    ($kind:expr, $type:ident => $call:expr) => {
+        match $kind {
+            FormKind::Profile => {
+                type $type = Profile;
+                $call
+            }
+            FormKind::Member => {
+                type $type = Member;
+                $call
+            }
+            FormKind::Meeting => {
+                type $type = Meeting;
+                $call
+            }
+            FormKind::Aspiration => {
+                type $type = AspirationForm;
+                $call
+            }
+        }
+    };
+}
+
+fn ipc<T>(result: Result<T, BookError>) -> Answer<T> {
+    result.map_err(|error| {
+        if !matches!(error, BookError::Invalid(_)) {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a command failed");
+        }
+        error.to_ipc()
+    })
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> Answer<Json> {
+    serde_json::to_value(value).map_err(unreadable)
+}
+
+fn from_json<F: FormRecord>(record: Json) -> Answer<F> {
+    serde_json::from_value(record).map_err(unreadable)
+}
+
+fn unreadable(error: serde_json::Error) -> IpcError {
+    IpcError {
+        code: "unreadable".to_owned(),
+        args: BTreeMap::from([("cause".to_owned(), error.to_string())]),
+        problems: Vec::new(),
+    }
+}
+
+#[tauri::command(async)]
+fn app_state(desk: State<'_, Desk>) -> Answer<AppState> {
+    match desk.opened() {
+        Ok(Opened { book, .. }) => ipc(book.state()),
+        Err(problem) => Ok(AppState::Closed { problem }),
+    }
+}
+
+#[tauri::command(async)]
+fn profile(desk: State<'_, Desk>) -> Answer<Profile> {
+    ipc(desk.opened()?.book.profile())
+}
+
+#[tauri::command(async)]
+fn overview(desk: State<'_, Desk>) -> Answer<Overview> {
+    ipc(desk.opened()?.book.overview())
+}
+
+#[tauri::command(async)]
+fn search(desk: State<'_, Desk>, query: String) -> Answer<Vec<SearchHit>> {
+    ipc(desk.opened()?.book.search(&query))
+}
+
+#[tauri::command(async)]
+fn open_form(desk: State<'_, Desk>, kind: FormKind, id: Option<RecordId>) -> Answer<Json> {
+    let book = &desk.opened()?.book;
+    with_form_type!(kind, F => to_json(&ipc(book.open_form::<F>(id))?))
+}
+
+#[tauri::command(async)]
+fn open_draft(desk: State<'_, Desk>, draft: DraftId) -> Answer<Json> {
+    let book = &desk.opened()?.book;
+    with_form_type!(ipc(book.draft_form(draft))?, F => to_json(&ipc(book.open_draft::<F>(draft))?))
+}
+
+#[tauri::command(async)]
+fn keep_draft(desk: State<'_, Desk>, draft: DraftId, record: Json) -> Answer<()> {
+    let book = &desk.opened()?.book;
+    with_form_type!(ipc(book.draft_form(draft))?, F => ipc(book.keep_draft(draft, &from_json::<F>(record)?)))
+}
+
+#[tauri::command(async)]
+fn check_form(
+    desk: State<'_, Desk>,
+    kind: FormKind,
+    id: Option<RecordId>,
+    record: Json,
+) -> Answer<FormCheck> {
+    let book = &desk.opened()?.book;
+    with_form_type!(kind, F => ipc(book.check_form(id, &from_json::<F>(record)?)))
+}
+
+#[tauri::command(async)]
+fn save_form(desk: State<'_, Desk>, draft: DraftId, record: Json) -> Answer<RecordId> {
+    let book = &desk.opened()?.book;
+    with_form_type!(ipc(book.draft_form(draft))?, F => ipc(book.save_form(draft, &from_json::<F>(record)?)))
+}
+
+#[tauri::command(async)]
+fn discard_draft(desk: State<'_, Desk>, draft: DraftId) -> Answer<()> {
+    ipc(desk.opened()?.book.discard_draft(draft))
+}
+
+#[tauri::command(async)]
+fn archive_record(desk: State<'_, Desk>, kind: FormKind, id: RecordId) -> Answer<()> {
+    ipc(desk.opened()?.book.archive(kind, id))
+}
+
+#[tauri::command(async)]
+fn restore_record(desk: State<'_, Desk>, kind: FormKind, id: RecordId) -> Answer<()> {
+    ipc(desk.opened()?.book.restore(kind, id))
+}
+
+#[tauri::command(async)]
+fn list_members(desk: State<'_, Desk>) -> Answer<Vec<MemberRow>> {
+    ipc(desk.opened()?.book.members())
+}
+
+#[tauri::command(async)]
+fn list_meetings(desk: State<'_, Desk>) -> Answer<Vec<MeetingRow>> {
+    ipc(desk.opened()?.book.meetings())
+}
+
+#[tauri::command(async)]
+fn list_aspirations(desk: State<'_, Desk>) -> Answer<Vec<AspirationRow>> {
+    ipc(desk.opened()?.book.aspirations())
+}
+
+#[tauri::command(async)]
+fn read_date(desk: State<'_, Desk>, text: String, future: bool) -> Answer<Option<NaiveDate>> {
+    Ok(desk.opened()?.book.read_date(&text, future))
+}
+
+#[tauri::command(async)]
+fn read_nik(desk: State<'_, Desk>, nik: String) -> Answer<Option<NikReading>> {
+    Ok(desk.opened()?.book.read_nik(&nik))
+}
+
+#[tauri::command(async)]
+fn search_villages(desk: State<'_, Desk>, query: String) -> Answer<Vec<VillageChoice>> {
+    ipc(desk.opened()?.book.search_villages(&query))
+}
+
+#[tauri::command(async)]
+fn sync_status(desk: State<'_, Desk>) -> Answer<SyncStatus> {
+    ipc(desk.opened()?.runner.status())
+}
+
+#[tauri::command(async)]
+fn sync_now(desk: State<'_, Desk>) -> Answer<()> {
+    desk.opened()?.runner.try_now();
+    Ok(())
+}
+
+#[tauri::command]
+async fn pair_begin(desk: State<'_, Desk>, server: String, code: String) -> Answer<PairedOffice> {
+    ipc(desk.opened()?.book.begin_pairing(&server, &code).await)
+}
+
+#[tauri::command(async)]
+fn pair_confirm(desk: State<'_, Desk>) -> Answer<()> {
+    let Opened { book, runner } = desk.opened()?;
+    ipc(book.confirm_pairing())?;
+    runner.try_now();
+    Ok(())
+}
+
+#[tauri::command(async)]
+fn pair_cancel(desk: State<'_, Desk>) -> Answer<()> {
+    ipc(desk.opened()?.book.cancel_pairing())
+}
+
+#[tauri::command]
+async fn roster_pages(desk: State<'_, Desk>, options: RosterOptions) -> Answer<DocumentPages> {
+    let book = desk.opened()?.book.clone();
+    documents::apart(move || documents::roster_pages(&book, &options)).await
+}
+
+#[tauri::command]
+async fn roster_save_pdf(desk: State<'_, Desk>, options: RosterOptions) -> Answer<String> {
+    let book = desk.opened()?.book.clone();
+    documents::apart(move || documents::save_roster(&book, &options)).await
+}
+
+#[tauri::command]
+async fn roster_print(desk: State<'_, Desk>, options: RosterOptions) -> Answer<String> {
+    let book = desk.opened()?.book.clone();
+    documents::apart(move || documents::print_roster(&book, &options)).await
+}
+
+#[tauri::command(async)]
+fn show_in_folder(path: String) -> Answer<()> {
+    documents::show_in_folder(&path)
+}

@@ -28,7 +28,8 @@ export class FieldGate {
 const GATE = Symbol('field gate');
 const READER = Symbol('date reader');
 
-export const openFieldGate = (): FieldGate => setContext(GATE, new FieldGate());
+export const provideFieldGate = (gate: FieldGate): FieldGate => setContext(GATE, gate);
+export const openFieldGate = (): FieldGate => provideFieldGate(new FieldGate());
 export const fieldGate = (): FieldGate | undefined => getContext(GATE);
 
 /** Reads a date as people type it into `2026-08-05`; `future` allows years a little ahead. */

@@ -18,6 +18,14 @@ export function standingWords(standing: string, office: string): string {
     : (words.aspiration.stage[state as VillageStage] ?? standing);
 }
 
+/** The same without the place, where an icon tells it. */
+export function standingShort(standing: string): string {
+  const [place, state] = standing.split('/');
+  return place === 'office'
+    ? (words.aspiration.officeStatus[state as OfficeStatus] ?? standing)
+    : standingWords(standing, '');
+}
+
 /** Whether the standing still asks for something. */
 export function standingTone(standing: string): 'plain' | 'good' | 'warm' {
   if (standing === 'office/done' || standing === 'village/done_in_village') return 'good';

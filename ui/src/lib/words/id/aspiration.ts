@@ -22,7 +22,6 @@ export const aspiration = {
   filterSync: 'Pengiriman',
   columns: {
     number: 'Register',
-    date: 'Tanggal',
     title: 'Judul',
     reporter: 'Penyampai',
     category: 'Kategori',

@@ -87,7 +87,7 @@ export const dates = {
   openCalendar: 'Pilih tanggal',
   previousMonth: 'Bulan sebelumnya',
   nextMonth: 'Bulan berikutnya',
-  timeHint: 'Contoh: 9 atau 09.30',
+  timeHint: '09.30',
   timeUnreadable: 'Jam ini belum terbaca. Ketik seperti 9.30 atau 14.00.',
   timeRange: (start: string, end: string) => (end ? `${start} – ${end}` : start),
 };

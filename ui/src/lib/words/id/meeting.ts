@@ -44,7 +44,7 @@ export const meeting = {
     date: 'Tanggal',
     start_time: 'Mulai',
     end_time: 'Selesai',
-    time_zone: 'Zona waktu',
+    time_zone: 'Zona',
     place: 'Tempat',
     invitation_number: 'Nomor undangan',
     invitation_date: 'Tanggal undangan',
@@ -55,6 +55,7 @@ export const meeting = {
     discussion: 'Pembahasan',
     closing: 'Penutup',
   },
+  time: 'Waktu',
   moreAboutMeeting: 'Undangan, pimpinan, dan pencatat',
   hints: {
     title: 'misalnya Rapat rutin bulan Agustus',

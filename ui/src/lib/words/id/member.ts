@@ -73,6 +73,8 @@ export const member = {
     order: 'Angka kecil tampil lebih dulu.',
     positionText: 'Tulis jabatannya',
   },
+  addressLine: (hamlet: string, rt: string, rw: string) =>
+    [hamlet, rt && `RT ${rt}`, rw && `RW ${rw}`].filter(Boolean).join(' '),
   filledFromNik: 'Terisi dari NIK. Boleh diubah.',
   origins: [
     'Karang Taruna',

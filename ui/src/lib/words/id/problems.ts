@@ -36,7 +36,8 @@ export const fieldProblems = {
   incomplete_category: fixed('Pilih kategorinya, supaya sampai ke dinas yang tepat.'),
   incomplete_location: fixed('Tulis lokasinya, supaya petugas tahu harus ke mana.'),
   period_ends_soon: ({ date }: Args) => `Masa kepengurusan berakhir ${date ?? ''}. Siapkan SK yang baru.`,
-  period_ended: ({ date }: Args) => `Masa kepengurusan sudah berakhir ${date ?? ''}. Perbarui SK dan periodenya.`,
+  period_ended: ({ date }: Args) =>
+    `Masa kepengurusan sudah berakhir ${date ?? ''}. Perbarui SK dan periodenya.`,
   unknown: fixed('Isian ini perlu diperiksa.'),
 } satisfies { [code: string]: Sentence };
 
@@ -49,24 +50,34 @@ export const errors = {
   newer_book: fixed(
     'Buku ini dibuat dengan Adinda yang lebih baru. Pasang versi terbaru, lalu buka lagi. Data Anda tidak diubah.',
   ),
-  unfit_database: fixed('Pemasangan Adinda di laptop ini tidak lengkap. Mohon pasang lagi. Data Anda tidak diubah.'),
+  unfit_database: fixed(
+    'Pemasangan Adinda di laptop ini tidak lengkap. Mohon pasang lagi. Data Anda tidak diubah.',
+  ),
   disk_full: fixed('Laptop ini penuh. Kosongkan sedikit ruang, lalu simpan lagi. Ketikan Anda masih ada.'),
-  database: fixed('Buku tidak bisa dibaca atau ditulis. Coba lagi; kalau tetap begini, hubungi petugas pembina.'),
+  database: fixed(
+    'Buku tidak bisa dibaca atau ditulis. Coba lagi; kalau tetap begini, hubungi petugas pembina.',
+  ),
   file: ({ path }: Args) => `Berkas tidak bisa dibuka atau disimpan${path ? `: ${path}` : '.'}`,
   unreadable: fixed('Ada catatan yang tidak bisa dibaca. Mohon hubungi petugas pembina.'),
   random: fixed('Laptop ini tidak bisa membuat kunci baru. Mohon hubungi petugas pembina.'),
   wilayah: fixed('Daftar desa tidak bisa dibuka. Tulis saja sendiri nama desanya.'),
 
-  unreachable: fixed('Belum ada sinyal. Catatan aman di laptop ini dan akan terkirim otomatis saat ada sinyal.'),
+  unreachable: fixed(
+    'Belum ada sinyal. Catatan aman di laptop ini dan akan terkirim otomatis saat ada sinyal.',
+  ),
   not_the_office: fixed(
     'Jaringan ini belum benar-benar tersambung ke internet. Catatan aman di laptop ini dan akan dicoba lagi.',
   ),
-  not_the_pinned_office: fixed('Komputer di alamat itu bukan dinas yang dikenal buku ini. Tidak ada yang dikirim.'),
+  not_the_pinned_office: fixed(
+    'Komputer di alamat itu bukan dinas yang dikenal buku ini. Tidak ada yang dikirim.',
+  ),
   bad_reply: fixed('Jawaban dinas tidak terbaca. Catatan aman di laptop ini dan akan dicoba lagi.'),
   office_busy: fixed('Komputer dinas sedang sibuk. Catatan aman di laptop ini dan akan dicoba lagi.'),
   sync_busy: fixed('Pengiriman sedang berjalan. Tunggu sebentar.'),
   protocol: fixed('Versi Adinda di sini dan di dinas tidak cocok. Catatan aman di laptop ini.'),
-  unknown_device: fixed('Dinas tidak mengenal laptop ini lagi. Mohon minta kode baru; semua catatan tetap aman.'),
+  unknown_device: fixed(
+    'Dinas tidak mengenal laptop ini lagi. Mohon minta kode baru; semua catatan tetap aman.',
+  ),
   revoked: fixed('Hubungan laptop ini dihentikan oleh dinas. Semua catatan tetap aman di sini.'),
   not_paired: fixed('Laptop ini belum terhubung dengan dinas.'),
   bad_address: fixed('Alamat ini tidak benar. Contoh: https://kim.kabupaten.go.id'),

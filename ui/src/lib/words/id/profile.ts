@@ -54,6 +54,7 @@ export const profile = {
     members_most: 'Paling banyak',
   },
   official: 'Pejabat yang mengetahui',
+  officialPosition: 'Jabatan pejabat',
   officialHint: 'Nama di kiri bawah lembar cetak.',
   villageCode: (code: string) => `Kode wilayah ${code}`,
   villagePick: 'Pilih dari daftar',

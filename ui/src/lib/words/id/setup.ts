@@ -21,6 +21,7 @@ export const setup = {
   villageChange: 'Ganti',
   restTitle: 'Sedikit lagi, kalau sempat',
   restText: 'Dipakai untuk kop dan tanda tangan saat mencetak. Boleh dilewati.',
+  officialPosition: 'Jabatannya',
   skip: 'Lewati',
   start: 'Mulai',
   skipRest: 'Lewati dan mulai',

@@ -1,4 +1,4 @@
-//! What tests across crates share: offices and books in throw-away folders.
+//! What tests across crates share: offices and books in throw-away folders, the line between them, the real window.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -8,4 +8,6 @@
 )]
 
 pub mod office;
+pub mod proxy;
 pub mod sample;
+pub mod window;

@@ -35,6 +35,11 @@ pub struct Changes {
 }
 
 impl Book {
+    /// Whether there is a book in a folder already.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(DATABASE_FILE).exists()
+    }
+
     /// Opens the book in a folder, making both if they aren't there.
     ///
     /// # Errors

@@ -69,6 +69,11 @@ pub(crate) fn obtain(
     source: &KeySource,
     chance: &dyn Chance,
 ) -> Result<BookKey, BookError> {
+    // First of all: a file that can't be used must not leave an envelope behind.
+    let from_file = match source {
+        KeySource::File(file) => Some(read_key_file(file)?),
+        KeySource::KeyStore => None,
+    };
     let path = folder.join(ENVELOPE_FILE);
     let envelope = match std::fs::read(&path) {
         Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
@@ -96,9 +101,9 @@ pub(crate) fn obtain(
             found: envelope.version,
         });
     }
-    match source {
-        KeySource::File(file) => read_key_file(file),
-        KeySource::KeyStore => {
+    match from_file {
+        Some(key) => Ok(key),
+        None => {
             let secret = Zeroizing::new(entry(&envelope)?.get_secret().map_err(key_store_error)?);
             let bytes = <[u8; 32]>::try_from(secret.as_slice()).map_err(|_| {
                 BookError::Key("the key store holds something else under our name".into())

@@ -7,6 +7,7 @@
 mod book;
 mod error;
 mod forms;
+mod integrity;
 mod key;
 mod lists;
 mod moment;

@@ -3,7 +3,7 @@
 use super::{FormRecord, kept_drafts};
 use crate::book::Book;
 use crate::error::BookError;
-use crate::store::drafts::{self, Draft, DraftPart};
+use crate::store::drafts::{self, DraftPart};
 use crate::store::outbox::{self, End};
 use crate::store::{Writing, confirmed, numbers, pairing, record_view};
 use crate::views::{DraftRow, FormKind};
@@ -11,6 +11,7 @@ use adinda_domain::aspiration::Aspiration;
 use adinda_domain::kinds::changed_fields;
 use adinda_domain::merge::{Change, RecordSeen};
 use adinda_domain::numbering::DeviceLetter;
+use adinda_domain::profile::Profile;
 use adinda_domain::schema::stays_on_laptop;
 use adinda_domain::{Base, DraftId, FieldPath, Fields, Kind, RecordId, RecordKind, Value};
 use adinda_wire::Edit;
@@ -29,23 +30,38 @@ impl Book {
         self.write(|writing| {
             let draft = drafts::get(writing.tx, draft)?.filter(|draft| draft.form == F::FORM);
             let draft = draft.ok_or(BookError::NotFound("draft"))?;
-            self.save_draft(writing, &draft, typed)?;
+            self.save_parts(writing, &draft.parts, typed)?;
             drafts::delete(writing.tx, draft.draft)?;
             Ok(draft.record)
         })
     }
 
-    /// Saves a new record at once, without a form staying open in between.
+    /// Saves a new record at once, without a form being open in between.
     ///
     /// # Errors
     /// As [`Book::save_form`].
     pub fn add<F: FormRecord>(&self, typed: &F) -> Result<RecordId, BookError> {
-        let form = self.open_form::<F>(None)?;
-        let saved = self.save_form(form.draft, typed);
-        if saved.is_err() {
-            self.discard_draft(form.draft)?;
-        }
-        saved
+        self.write(|writing| self.save_at_once(writing, None, |_| typed.clone()))
+    }
+
+    /// Saves new records at once: all of them, or none.
+    ///
+    /// # Errors
+    /// As [`Book::save_form`].
+    pub fn add_all<F: FormRecord>(&self, typed: &[F]) -> Result<Vec<RecordId>, BookError> {
+        self.write(|writing| {
+            let one = |typed: &F| self.save_at_once(writing, None, |_| typed.clone());
+            typed.iter().map(one).collect()
+        })
+    }
+
+    /// Changes the profile as it stands; a form of it that is open elsewhere keeps what was typed there.
+    ///
+    /// # Errors
+    /// As [`Book::save_form`].
+    pub fn edit_profile(&self, edit: impl FnOnce(Profile) -> Profile) -> Result<(), BookError> {
+        self.write(|writing| self.save_at_once(writing, Some(RecordId::PROFILE), edit))
+            .map(drop)
     }
 
     /// Takes a record out of view; nothing is deleted.
@@ -94,10 +110,24 @@ impl Book {
         })
     }
 
-    fn save_draft<F: FormRecord>(
+    /// Saves a record as `edit` makes it of what stands there now.
+    fn save_at_once<F: FormRecord>(
         &self,
         writing: &mut Writing<'_>,
-        draft: &Draft,
+        existing: Option<RecordId>,
+        edit: impl FnOnce(F) -> F,
+    ) -> Result<RecordId, BookError> {
+        let record = existing.map_or_else(|| self.moment.record_id(), Ok)?;
+        let parts = F::parts_to_open(writing.tx, record, self.moment.record_id()?)?;
+        let typed = edit(F::from_parts(&parts));
+        self.save_parts(writing, &parts, &typed)?;
+        Ok(record)
+    }
+
+    fn save_parts<F: FormRecord>(
+        &self,
+        writing: &mut Writing<'_>,
+        parts: &[DraftPart],
         typed: &F,
     ) -> Result<(), BookError> {
         let typed = self.completed(typed.clone())?.tidied();
@@ -106,9 +136,9 @@ impl Book {
             return Err(BookError::Invalid(problems));
         }
         // What the form showed, through the same eyes as what it holds now: only what a person changed differs.
-        let shown = F::from_parts(&draft.parts).tidied().to_fields(&draft.parts);
-        let held = typed.to_fields(&draft.parts);
-        for ((part, shown), mut held) in draft.parts.iter().zip(shown).zip(held) {
+        let shown = F::from_parts(parts).tidied().to_fields(parts);
+        let held = typed.to_fields(parts);
+        for ((part, shown), mut held) in parts.iter().zip(shown).zip(held) {
             if part.kind == Kind::ASPIRATION {
                 self.number_aspiration(writing, &shown, &mut held)?;
             }

@@ -35,6 +35,8 @@ pub(crate) fn open(file: &Path, key: &BookKey) -> Result<Connection, BookError> 
         )));
     }
     let mut connection = Connection::open(file)?;
+    // The library would write about a wrong key to the terminal; we say it ourselves.
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
     connection.pragma_update(None, "key", key.to_pragma().as_str())?;
     let cipher: Option<String> = connection
         .pragma_query_value(None, "cipher_version", |row| row.get(0))

@@ -150,22 +150,24 @@ impl Transport for HttpTransport {
 }
 
 fn unreachable(error: reqwest::Error) -> SyncError {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
-    while let Some(inner) = cause {
-        if let Some(rustls::Error::InvalidCertificate(_)) = inner.downcast_ref() {
-            return SyncError::NotThePinned(Box::new(error));
-        }
-        // reqwest and hyper wrap TLS errors in io errors, whose inner error isn't their source.
-        if let Some(wrapped) = inner
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref)
-            && let Some(rustls::Error::InvalidCertificate(_)) = wrapped.downcast_ref()
-        {
-            return SyncError::NotThePinned(Box::new(error));
-        }
-        cause = inner.source();
+    if is_about_the_certificate(&error) {
+        SyncError::NotThePinned(Box::new(error))
+    } else {
+        SyncError::Unreachable(Box::new(error))
     }
-    SyncError::Unreachable(Box::new(error))
+}
+
+/// Whether somewhere in an error lies rustls' refusal of a certificate. An io error hides the error it
+/// carries: its source is that one's source.
+fn is_about_the_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref::<rustls::Error>() {
+        return matches!(error, rustls::Error::InvalidCertificate(_));
+    }
+    let carried = error
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref);
+    carried.is_some_and(|carried| is_about_the_certificate(carried))
+        || error.source().is_some_and(is_about_the_certificate)
 }
 
 /// An address as typed: `https://` unless it says otherwise; plain `http://` only to this very machine.

@@ -1,0 +1,40 @@
+//! The main jobs end to end, in the real window on throw-away books.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
+
+#[path = "window/aspirations.rs"]
+mod aspirations;
+#[path = "window/drafts.rs"]
+mod drafts;
+#[path = "window/meetings.rs"]
+mod meetings;
+#[path = "window/office.rs"]
+mod office;
+#[path = "window/roster.rs"]
+mod roster;
+
+use adinda_client::Book;
+use adinda_domain::profile::Profile;
+use adinda_tests::window::Laptop;
+use anyhow::Result;
+use tempfile::TempDir;
+
+const KIM: &str = "KIM Swara Pringgondani";
+
+/// A new laptop in a folder that goes away with it.
+fn new_laptop() -> Result<(TempDir, Laptop)> {
+    let folder = TempDir::new()?;
+    let laptop = Laptop::new(folder.path())?;
+    Ok((folder, laptop))
+}
+
+/// A laptop whose first start is behind it, and whatever else is written into its book.
+fn laptop_with(write: impl FnOnce(&Book) -> Result<()>) -> Result<(TempDir, Laptop)> {
+    let (folder, laptop) = new_laptop()?;
+    let book = laptop.open_book()?;
+    let mut form = book.open_form::<Profile>(None)?;
+    form.record.name = KIM.into();
+    form.record.village = "Pringgondani".into();
+    book.save_form(form.draft, &form.record)?;
+    write(&book)?;
+    Ok((folder, laptop))
+}

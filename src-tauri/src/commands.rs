@@ -1,7 +1,7 @@
 //! The commands of the UI, each short: parse, call, convert. They run beside the window's own thread.
 
 use crate::desk::{Desk, Opened};
-use crate::documents;
+use crate::{documents, events};
 use adinda_client::views::{
     AppState, AspirationForm, AspirationRow, DocumentPages, FormCheck, FormKind, IpcError,
     MeetingRow, MemberRow, Overview, PairedOffice, RosterOptions, SearchHit, SyncStatus,
@@ -16,8 +16,8 @@ use adinda_domain::{DraftId, RecordId};
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
-use tauri::State;
 use tauri::ipc::Invoke;
+use tauri::{AppHandle, State};
 
 type Answer<T> = Result<T, IpcError>;
 
@@ -104,8 +104,8 @@ fn unreadable(error: serde_json::Error) -> IpcError {
 }
 
 #[tauri::command(async)]
-fn app_state(desk: State<'_, Desk>) -> Answer<AppState> {
-    match desk.opened() {
+fn app_state(app: AppHandle, desk: State<'_, Desk>) -> Answer<AppState> {
+    match desk.open(|opened| events::start(&app, opened)) {
         Ok(Opened { book, .. }) => ipc(book.state()),
         Err(problem) => Ok(AppState::Closed { problem }),
     }
@@ -128,19 +128,19 @@ fn search(desk: State<'_, Desk>, query: String) -> Answer<Vec<SearchHit>> {
 
 #[tauri::command(async)]
 fn open_form(desk: State<'_, Desk>, kind: FormKind, id: Option<RecordId>) -> Answer<Json> {
-    let book = &desk.opened()?.book;
+    let book = desk.opened()?.book;
     with_form_type!(kind, F => to_json(&ipc(book.open_form::<F>(id))?))
 }
 
 #[tauri::command(async)]
 fn open_draft(desk: State<'_, Desk>, draft: DraftId) -> Answer<Json> {
-    let book = &desk.opened()?.book;
+    let book = desk.opened()?.book;
     with_form_type!(ipc(book.draft_form(draft))?, F => to_json(&ipc(book.open_draft::<F>(draft))?))
 }
 
 #[tauri::command(async)]
 fn keep_draft(desk: State<'_, Desk>, draft: DraftId, record: Json) -> Answer<()> {
-    let book = &desk.opened()?.book;
+    let book = desk.opened()?.book;
     with_form_type!(ipc(book.draft_form(draft))?, F => ipc(book.keep_draft(draft, &from_json::<F>(record)?)))
 }
 
@@ -151,13 +151,13 @@ fn check_form(
     id: Option<RecordId>,
     record: Json,
 ) -> Answer<FormCheck> {
-    let book = &desk.opened()?.book;
+    let book = desk.opened()?.book;
     with_form_type!(kind, F => ipc(book.check_form(id, &from_json::<F>(record)?)))
 }
 
 #[tauri::command(async)]
 fn save_form(desk: State<'_, Desk>, draft: DraftId, record: Json) -> Answer<RecordId> {
-    let book = &desk.opened()?.book;
+    let book = desk.opened()?.book;
     with_form_type!(ipc(book.draft_form(draft))?, F => ipc(book.save_form(draft, &from_json::<F>(record)?)))
 }
 
@@ -237,19 +237,19 @@ fn pair_cancel(desk: State<'_, Desk>) -> Answer<()> {
 
 #[tauri::command]
 async fn roster_pages(desk: State<'_, Desk>, options: RosterOptions) -> Answer<DocumentPages> {
-    let book = desk.opened()?.book.clone();
+    let book = desk.opened()?.book;
     documents::apart(move || documents::roster_pages(&book, &options)).await
 }
 
 #[tauri::command]
 async fn roster_save_pdf(desk: State<'_, Desk>, options: RosterOptions) -> Answer<String> {
-    let book = desk.opened()?.book.clone();
+    let book = desk.opened()?.book;
     documents::apart(move || documents::save_roster(&book, &options)).await
 }
 
 #[tauri::command]
 async fn roster_print(desk: State<'_, Desk>, options: RosterOptions) -> Answer<String> {
-    let book = desk.opened()?.book.clone();
+    let book = desk.opened()?.book;
     documents::apart(move || documents::print_roster(&book, &options)).await
 }
 

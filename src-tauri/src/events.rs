@@ -1,6 +1,6 @@
 //! Events to the UI: it is told when records or the sync's status changed, and asks for what it shows.
 
-use crate::desk::{Desk, Opened};
+use crate::desk::Opened;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter};
 
@@ -9,9 +9,8 @@ const SYNC_STATUS: &str = "sync-status";
 /// Without payload: lists are to be read again.
 const RECORDS_CHANGED: &str = "records-changed";
 
-/// Starts the sync and what tells the UI about changes.
-pub fn start(app: &AppHandle, desk: &Desk) {
-    let Ok(opened) = desk.opened() else { return };
+/// Starts the sync of a book that was just opened, and what tells the UI about changes.
+pub fn start(app: &AppHandle, opened: &Opened) {
     tauri::async_runtime::spawn(Arc::clone(&opened.runner).run());
     tauri::async_runtime::spawn(tell(app.clone(), opened.clone()));
 }

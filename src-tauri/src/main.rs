@@ -31,10 +31,11 @@ fn main() -> anyhow::Result<()> {
         .with_writer(std::io::stderr)
         .init();
     let arguments = Arguments::parse();
-    let desk = Desk::open(arguments.data, arguments.key_file);
+    let desk = Desk::new(arguments.data, arguments.key_file);
     tauri::Builder::default()
         .setup(move |app| {
-            events::start(app.handle(), &desk);
+            // A failure is shown by the UI, which asks for the state first of all.
+            drop(desk.open(|opened| events::start(app.handle(), opened)));
             tauri::Manager::manage(app, desk);
             Ok(())
         })

@@ -49,8 +49,14 @@ impl Book {
             path: folder.to_owned(),
             source,
         })?;
-        let key = key::obtain(folder, key_source, moment.chance.as_ref())?;
-        let connection = store::open(&folder.join(DATABASE_FILE), &key)?;
+        let database = folder.join(DATABASE_FILE);
+        let key = key::obtain(
+            folder,
+            database.exists(),
+            key_source,
+            moment.chance.as_ref(),
+        )?;
+        let connection = store::open(&database, &key)?;
         let book = Book {
             folder: folder.to_owned(),
             connection: Mutex::new(connection),

@@ -66,6 +66,7 @@ struct Envelope {
 /// [`BookError::Key`] when the key can't be had, [`BookError::NewerKey`] for an envelope of a later version.
 pub(crate) fn obtain(
     folder: &Path,
+    book_exists: bool,
     source: &KeySource,
     chance: &dyn Chance,
 ) -> Result<BookKey, BookError> {
@@ -80,19 +81,13 @@ pub(crate) fn obtain(
             BookError::KeyStore("the key's envelope is damaged", Box::new(error))
         })?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let envelope = Envelope {
-                version: ENVELOPE_VERSION,
-                key_name: to_hex(&chance.bytes::<16>()?),
-            };
-            // The key first: an envelope without its key would be a book that nobody can open.
-            if *source == KeySource::KeyStore {
-                let key = Zeroizing::new(chance.bytes::<32>()?);
-                entry(&envelope)?
-                    .set_secret(key.as_ref())
-                    .map_err(key_store_error)?;
+            if book_exists && *source == KeySource::KeyStore {
+                return Err(BookError::Key(format!(
+                    "{} is missing: it names the book's key",
+                    path.display()
+                )));
             }
-            write_envelope(&path, &envelope)?;
-            envelope
+            new_envelope(&path, source, chance)?
         }
         Err(source) => return Err(BookError::File { path, source }),
     };
@@ -168,20 +163,35 @@ fn read_key_file(file: &Path) -> Result<BookKey, BookError> {
     }
 }
 
-fn write_envelope(path: &Path, envelope: &Envelope) -> Result<(), BookError> {
+/// Makes an envelope and, in the key store, its key. The key first: an envelope without its key would be a book
+/// that nobody can open.
+fn new_envelope(
+    path: &Path,
+    source: &KeySource,
+    chance: &dyn Chance,
+) -> Result<Envelope, BookError> {
+    let envelope = Envelope {
+        version: ENVELOPE_VERSION,
+        key_name: to_hex(&chance.bytes::<16>()?),
+    };
+    if *source == KeySource::KeyStore {
+        let key = Zeroizing::new(chance.bytes::<32>()?);
+        entry(&envelope)?
+            .set_secret(key.as_ref())
+            .map_err(key_store_error)?;
+    }
     let failed = |source| BookError::File {
         path: path.to_owned(),
         source,
     };
-    let json = serde_json::to_vec_pretty(envelope)
+    let json = serde_json::to_vec_pretty(&envelope)
         .map_err(|error| BookError::KeyStore("the envelope can't be written", Box::new(error)))?;
-    match platform::create_private_file(path) {
-        Ok(mut file) => file
-            .write_all(&json)
-            .and_then(|()| file.sync_all())
-            .map_err(failed),
-        Err(error) => Err(failed(error)),
-    }
+    let mut file = platform::create_private_file(path).map_err(failed)?;
+    file.write_all(&json)
+        .and_then(|()| file.sync_all())
+        .map_err(failed)?;
+    platform::sync_folder_of(path).map_err(failed)?;
+    Ok(envelope)
 }
 
 fn entry(envelope: &Envelope) -> Result<keyring_core::Entry, BookError> {

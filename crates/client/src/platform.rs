@@ -78,6 +78,20 @@ pub fn create_private_file(path: &Path) -> io::Result<std::fs::File> {
     options.open(path)
 }
 
+/// Makes the name of a new file survive a power cut. Windows does so with the file itself.
+///
+/// # Errors
+/// What the system says.
+pub fn sync_folder_of(file: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = file.parent() {
+        std::fs::File::open(folder)?.sync_all()?;
+    }
+    #[cfg(not(unix))]
+    let _ = file;
+    Ok(())
+}
+
 /// Makes the system's key store the one that [`keyring_core`] uses.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ export interface Toast {
   action?: { label: string; run: () => void };
 }
 
-const SHOWN_FOR = 7_000;
+const SHOWN_FOR = 6_000;
 const SHOWN_WITH_ACTION = 12_000;
 
 export class Toaster {
@@ -17,7 +17,8 @@ export class Toaster {
 
   show(text: string, more: Partial<Pick<Toast, 'tone' | 'action'>> = {}): void {
     const toast: Toast = { id: this.#next++, text, tone: more.tone ?? 'plain', action: more.action };
-    this.toasts = [...this.toasts.slice(-2), toast];
+    // A new message takes the place of older ones that offer nothing; an offer to undo stays its time.
+    this.toasts = [...this.toasts.filter((shown) => shown.action).slice(-1), toast];
     setTimeout(() => this.dismiss(toast.id), toast.action ? SHOWN_WITH_ACTION : SHOWN_FOR);
   }
 

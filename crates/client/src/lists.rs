@@ -244,7 +244,7 @@ pub(crate) fn aspiration_rows(tx: &Transaction<'_>) -> Result<Vec<AspirationRow>
         .map(|listed| (listed.id, listed.record.name))
         .collect();
     let mut aspirations = record_view::list::<Aspiration>(tx)?;
-    aspirations.sort_by(|a, b| (b.record.date, b.id).cmp(&(a.record.date, a.id)));
+    aspirations.sort_by_key(|listed| std::cmp::Reverse((listed.record.date, listed.id)));
     aspirations
         .into_iter()
         .map(|listed| {

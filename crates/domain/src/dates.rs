@@ -55,7 +55,7 @@ pub fn parse_typed_date(text: &str, latest_year: i32) -> Option<NaiveDate> {
         return Some(date);
     }
     let parts: Vec<&str> = text
-        .split(|c: char| matches!(c, '-' | '/' | '.' | ' ' | ','))
+        .split(['-', '/', '.', ' ', ','])
         .filter(|p| !p.is_empty())
         .collect();
     let parts = match parts.as_slice() {

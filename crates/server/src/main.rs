@@ -211,23 +211,33 @@ fn serve(office: Office, listen: SocketAddr, tls: Option<tls::OfficeTls>) -> any
     })
 }
 
-/// Ready when the user or the system asks to stop.
+/// Ready when the user (Ctrl+C) or the system asks to stop.
 async fn stop_signal() {
-    let asked = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                tokio::select! { _ = asked => {}, _ = terminate.recv() => {} }
-                return;
-            }
-            Err(error) => tracing::warn!(%error, "can't listen for SIGTERM"),
+    let asked = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::warn!(%error, "can't listen for Ctrl+C");
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! { () = asked => {}, () = terminated() => {} }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut signal) => {
+            signal.recv().await;
+        }
+        Err(error) => {
+            tracing::warn!(%error, "can't listen for SIGTERM");
+            std::future::pending::<()>().await;
         }
     }
-    #[cfg(not(unix))]
-    if let Err(error) = asked.await {
-        tracing::warn!(%error, "can't listen for Ctrl+C");
-    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending::<()>().await;
 }
 
 fn kim(command: KimCommand) -> anyhow::Result<()> {

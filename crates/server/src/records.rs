@@ -2,11 +2,10 @@
 
 use crate::store::{self, Kim, OfficeError};
 use adinda_domain::aspiration::identity_is_open;
-use adinda_domain::merge::Confirmed;
 use adinda_domain::{FieldPath, Kind, RecordId, Value};
 use rusqlite::Transaction;
 use serde_json::{Map, Value as Json, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Everything that the office has of one KIM: records with their fields and versions, conflicts, held values.
 ///
@@ -70,9 +69,7 @@ pub fn report(tx: &Transaction<'_>, id_or_name: &str) -> Result<Json, OfficeErro
 }
 
 /// Reporters named by at least one aspiration, and by none that is secret or anonymous.
-fn reporters_that_may_be_shown(
-    records: &BTreeMap<(Kind, RecordId), BTreeMap<FieldPath, Confirmed>>,
-) -> BTreeSet<RecordId> {
+fn reporters_that_may_be_shown(records: &store::Records) -> BTreeSet<RecordId> {
     let (mut open, mut closed) = (BTreeSet::new(), BTreeSet::new());
     for ((kind, _), fields) in records {
         let reporter = fields

@@ -110,3 +110,60 @@ fn run_group(office: &mut Office, first: Job, queue: &mpsc::Receiver<Job>) {
         finish(committed.is_ok());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Kim, KimDetails};
+
+    fn add(
+        name: String,
+    ) -> impl FnOnce(&Transaction<'_>) -> Result<(), OfficeError> + Send + 'static {
+        move |tx| {
+            let details = KimDetails {
+                name: name.clone(),
+                ..KimDetails::default()
+            };
+            Kim::add(tx, &details, 0)?;
+            if name.starts_with("bad") {
+                Err(OfficeError::NoSuchKim(name))
+            } else {
+                Ok(())
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn jobs_share_a_commit_and_a_failed_one_takes_nothing_along() {
+        let folder = tempfile::tempdir().unwrap();
+        let writer = Writer::start(Office::open(folder.path()).unwrap()).unwrap();
+        let jobs: Vec<_> = (0..200)
+            .map(|n| {
+                let name = if n % 5 == 0 {
+                    format!("bad {n}")
+                } else {
+                    format!("good {n}")
+                };
+                let writer = writer.clone();
+                tokio::spawn(async move { writer.run(add(name)).await.is_ok() })
+            })
+            .collect();
+        let mut done = 0;
+        for job in jobs {
+            done += usize::from(job.await.unwrap());
+        }
+        assert_eq!(done, 160);
+        let mut beside = Office::open(folder.path()).unwrap();
+        let names: Vec<String> = Kim::all(&beside.begin().unwrap())
+            .unwrap()
+            .into_iter()
+            .map(|kim| kim.details.name)
+            .collect();
+        assert_eq!(
+            names.len(),
+            160,
+            "what was answered is there, and nothing else"
+        );
+        assert!(names.iter().all(|name| name.starts_with("good")));
+    }
+}

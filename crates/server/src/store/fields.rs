@@ -7,6 +7,9 @@ use adinda_wire::{decode, encode};
 use rusqlite::{Row, Transaction, named_params};
 use std::collections::BTreeMap;
 
+/// The confirmed values of many records.
+pub(crate) type Records = BTreeMap<(Kind, RecordId), BTreeMap<FieldPath, Confirmed>>;
+
 /// The confirmed values of one record.
 pub(crate) fn of_record(
     tx: &Transaction<'_>,
@@ -25,10 +28,7 @@ pub(crate) fn of_record(
 }
 
 /// Every confirmed value of a KIM, record by record.
-pub(crate) fn of_kim(
-    tx: &Transaction<'_>,
-    kim: KimId,
-) -> Result<BTreeMap<(Kind, RecordId), BTreeMap<FieldPath, Confirmed>>, OfficeError> {
+pub(crate) fn of_kim(tx: &Transaction<'_>, kim: KimId) -> Result<Records, OfficeError> {
     let mut statement =
         tx.prepare("SELECT kind, record, path, value, version FROM field WHERE kim = :kim ORDER BY kind, record, path")?;
     let rows = statement.query_map(named_params! { ":kim": kim.as_bytes() }, |row| {

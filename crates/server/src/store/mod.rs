@@ -16,7 +16,9 @@ pub(crate) use alternatives::{
     open_of_kim as open_alternatives,
 };
 pub(crate) use devices::NewDevice;
-pub(crate) use fields::{of_kim as all_fields, of_record as record_fields, put as put_field};
+pub(crate) use fields::{
+    Records, of_kim as all_fields, of_record as record_fields, put as put_field,
+};
 pub(crate) use pages::read as read_page;
 
 use crate::chance;

@@ -1,5 +1,6 @@
 //! The TypeScript types in `ui/src/lib/ipc/bindings.ts` are made from the Rust ones, committed, and held
 //! to them here. To write them anew: `ADINDA_WRITE_BINDINGS=1 cargo test -p adinda-client --test bindings`.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
 
 use adinda_client::views::*;
 use adinda_domain::aspiration::*;

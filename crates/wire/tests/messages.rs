@@ -1,5 +1,6 @@
 //! One golden file per message: the bytes on the wire are held still, whatever the code does.
 //! To write a new one: `ADINDA_WRITE_GOLDEN=1 cargo test -p adinda-wire --test messages`.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
 
 use adinda_domain::merge::{Change, Checkpoint, HeldReason, Outcome, RecordSeen};
 use adinda_domain::path::FieldPath;

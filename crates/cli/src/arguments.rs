@@ -1,0 +1,225 @@
+//! What can be typed after `adinda-cli`. The comments of the fields are the help that users read.
+
+use crate::shapes;
+use adinda_domain::dates::parse_iso_date;
+use adinda_domain::profile::Paper;
+use chrono::NaiveDate;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+const STATUS_HELP: &str = "\
+Status keluar: 0 selesai; 2 masukan tidak bisa dipakai, satu baris di stderr menyebut isian yang salah dan tidak
+ada yang ditulis; 1 selain itu. Baris \"Perhatian:\" di stderr hanya memberi tahu.";
+
+/// Buku kerja KIM dari terminal: untuk petugas pendamping, skrip, dan pengujian.
+#[derive(Parser)]
+#[command(name = "adinda-cli", version, after_help = STATUS_HELP)]
+pub struct Arguments {
+    /// Folder buku; bawaan: ADINDA_DATA, atau folder data sistem.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Berkas kunci buku; bawaan: ADINDA_KEY_FILE, atau penyimpan kunci sistem.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+    /// Keluaran JSON. Baris anggota memuat semua isian, juga NIK, agama, dan kelahiran.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Kunci buku.
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// Profil dan pengaturan KIM.
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+    /// Anggota.
+    #[command(subcommand)]
+    Member(MemberCommand),
+    /// Rapat: kehadiran, tamu, keputusan, tindak lanjut.
+    #[command(subcommand)]
+    Meeting(MeetingCommand),
+    /// Aspirasi.
+    #[command(subcommand)]
+    Aspiration(AspirationCommand),
+    /// Hubungkan laptop ini dengan dinas; menjalankannya berarti menyetujui KIM milik kode itu.
+    Pair(PairArguments),
+    /// Kirim dan terima sekarang.
+    Sync,
+    /// Keadaan buku dan pengiriman.
+    Status {
+        /// Periksa juga keutuhan berkas buku (membaca semuanya).
+        #[arg(long)]
+        check: bool,
+    },
+    /// Buat dokumen PDF.
+    Print(PrintArguments),
+    /// Daftar wilayah bawaan.
+    #[command(subcommand)]
+    Wilayah(WilayahCommand),
+}
+
+/// `key …`
+#[derive(Subcommand)]
+pub enum KeyCommand {
+    /// Buat berkas kunci baru; yang sudah ada tidak ditimpa.
+    New {
+        /// Berkas yang dibuat: 64 angka heksadesimal, hanya terbaca oleh pemiliknya.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// Where JSON comes from.
+#[derive(Args)]
+pub struct Source {
+    /// Berkas JSON; `-` atau kosong: stdin.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+/// `profile …`
+#[derive(Subcommand)]
+pub enum ProfileCommand {
+    /// Ubah isian yang disebut saja; null atau "" mengosongkan.
+    #[command(after_help = shapes::profile().help())]
+    Set(Source),
+    /// Tampilkan.
+    Show,
+}
+
+/// `member …`
+#[derive(Subcommand)]
+pub enum MemberCommand {
+    /// Tambah satu anggota (objek) atau beberapa sekaligus (larik): semua, atau tidak satu pun.
+    #[command(after_help = shapes::member().help())]
+    Add(Source),
+    /// Daftar anggota. Tabel tidak memuat NIK, agama, dan kelahiran; --json memuat semuanya.
+    List,
+}
+
+/// `meeting …`
+#[derive(Subcommand)]
+pub enum MeetingCommand {
+    /// Tambah satu rapat (objek) atau beberapa sekaligus (larik): semua, atau tidak satu pun.
+    #[command(after_help = shapes::meeting().help())]
+    Add(Source),
+    /// Daftar rapat.
+    List,
+}
+
+/// `aspiration …`
+#[derive(Subcommand)]
+pub enum AspirationCommand {
+    /// Tambah satu aspirasi (objek) atau beberapa sekaligus (larik): semua, atau tidak satu pun.
+    #[command(after_help = shapes::aspiration().help())]
+    Add(Source),
+    /// Daftar aspirasi.
+    List,
+}
+
+/// `pair …`
+#[derive(Args)]
+pub struct PairArguments {
+    /// Alamat dinas, misalnya https://kim.kabupaten.go.id
+    #[arg(long, value_name = "URL")]
+    pub server: String,
+    /// Kode sekali pakai dari dinas.
+    #[arg(long, value_name = "CODE")]
+    pub code: String,
+    /// Batalkan bila kode itu ternyata bukan untuk KIM bernama ini.
+    #[arg(long, value_name = "NAME")]
+    pub expect_kim: Option<String>,
+}
+
+/// `print …`
+#[derive(Args)]
+#[command(arg_required_else_help = true)]
+pub struct PrintArguments {
+    /// Sebutkan nama dokumen yang bisa dibuat.
+    #[arg(long)]
+    pub list: bool,
+    /// Which document.
+    #[command(subcommand)]
+    pub document: Option<PrintCommand>,
+}
+
+/// The documents.
+#[derive(Subcommand)]
+pub enum PrintCommand {
+    /// Daftar pengurus dan anggota.
+    Roster(Box<RosterArguments>),
+}
+
+/// `print roster …`
+#[derive(Args)]
+pub struct RosterArguments {
+    /// Kertas; bawaan: menurut profil, atau F4.
+    #[arg(long, ignore_case = true, value_parser = PossibleValuesParser::new(Paper::WORDS))]
+    pub paper: Option<String>,
+    /// Berkas PDF yang ditulis; yang lama diganti.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Cetak NIK juga, kali ini saja.
+    #[arg(long)]
+    pub nik: bool,
+    /// Cantumkan juga yang tidak aktif lagi.
+    #[arg(long)]
+    pub all: bool,
+    /// Tempat penandatanganan; bawaan: nama desa.
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// Tanggal penandatanganan; bawaan: hari ini.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = iso_date)]
+    pub date: Option<NaiveDate>,
+    /// Jabatan penanda tangan kiri (mengetahui).
+    #[arg(long, value_name = "TEXT")]
+    pub left_position: Option<String>,
+    /// Nama penanda tangan kiri.
+    #[arg(long, value_name = "TEXT")]
+    pub left_name: Option<String>,
+    /// Baris di bawah nama kiri, misalnya "NIP. 1967…".
+    #[arg(long, value_name = "TEXT")]
+    pub left_number: Option<String>,
+    /// Jabatan penanda tangan kanan.
+    #[arg(long, value_name = "TEXT")]
+    pub right_position: Option<String>,
+    /// Nama penanda tangan kanan.
+    #[arg(long, value_name = "TEXT")]
+    pub right_name: Option<String>,
+    /// Baris di bawah nama kanan.
+    #[arg(long, value_name = "TEXT")]
+    pub right_number: Option<String>,
+}
+
+/// `wilayah …`
+#[derive(Subcommand)]
+pub enum WilayahCommand {
+    /// Cari desa atau kelurahan menurut awal kata namanya.
+    Search {
+        /// Nama, boleh sebagian, boleh dengan kecamatan atau kabupatennya.
+        #[arg(required = true, value_name = "TEXT")]
+        text: Vec<String>,
+    },
+}
+
+fn iso_date(text: &str) -> Result<NaiveDate, String> {
+    parse_iso_date(text).ok_or_else(|| crate::words::NOT_A_DATE.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_commands_fit_together() {
+        Arguments::command().debug_assert();
+    }
+}

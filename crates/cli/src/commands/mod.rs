@@ -1,0 +1,71 @@
+//! The commands, one file for what belongs together.
+
+mod add;
+mod key;
+mod list;
+mod office;
+mod print;
+mod profile;
+mod status;
+mod wilayah;
+
+use crate::arguments::{
+    Arguments, AspirationCommand, Command, KeyCommand, MeetingCommand, MemberCommand,
+    ProfileCommand, WilayahCommand,
+};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::words;
+use crate::workplace::Workplace;
+use adinda_client::Book;
+use adinda_client::views::AspirationForm;
+use adinda_domain::meeting::Meeting;
+use adinda_domain::member::Member;
+
+/// Does what was asked.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let output = Output {
+        json: arguments.json,
+    };
+    match &arguments.command {
+        Command::Key(KeyCommand::New { file }) => return key::new(&output, file),
+        Command::Wilayah(WilayahCommand::Search { text }) => {
+            return wilayah::search(&output, &text.join(" "));
+        }
+        _ => {}
+    }
+    let workplace = Workplace::of(arguments)?;
+    let was_there = Book::is_in(&workplace.folder);
+    in_book(&arguments.command, &workplace, &output)?;
+    if !was_there && Book::is_in(&workplace.folder) {
+        output.notice(&words::new_book(&workplace.folder));
+    }
+    Ok(())
+}
+
+fn in_book(command: &Command, workplace: &Workplace, output: &Output) -> Result<(), Failure> {
+    match command {
+        // Those two need no book.
+        Command::Key(_) | Command::Wilayah(_) => Ok(()),
+        Command::Profile(ProfileCommand::Set(source)) => {
+            profile::set(workplace, output, source.file.as_deref())
+        }
+        Command::Profile(ProfileCommand::Show) => profile::show(workplace, output),
+        Command::Member(MemberCommand::Add(source)) => {
+            add::add::<Member>(workplace, output, source.file.as_deref())
+        }
+        Command::Member(MemberCommand::List) => list::members(workplace, output),
+        Command::Meeting(MeetingCommand::Add(source)) => {
+            add::add::<Meeting>(workplace, output, source.file.as_deref())
+        }
+        Command::Meeting(MeetingCommand::List) => list::meetings(workplace, output),
+        Command::Aspiration(AspirationCommand::Add(source)) => {
+            add::add::<AspirationForm>(workplace, output, source.file.as_deref())
+        }
+        Command::Aspiration(AspirationCommand::List) => list::aspirations(workplace, output),
+        Command::Pair(pair) => office::pair(workplace, output, pair),
+        Command::Sync => office::sync(workplace, output),
+        Command::Status { check } => status::show(workplace, output, *check),
+        Command::Print(print) => print::run(workplace, output, print),
+    }
+}

@@ -1,0 +1,68 @@
+//! `pair` and `sync`: the two commands that need the network, and so a runtime.
+
+use crate::arguments::PairArguments;
+use crate::commands::status;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::words;
+use crate::workplace::Workplace;
+use adinda_client::BookError;
+use adinda_domain::value::normalise_text;
+use std::future::Future;
+
+/// Makes the book belong to an office. Giving the command is the confirmation, unless another KIM was expected.
+pub fn pair(workplace: &Workplace, output: &Output, asked: &PairArguments) -> Result<(), Failure> {
+    let book = workplace.open()?;
+    let offered = over_the_network(book.begin_pairing(&asked.server, &asked.code))?;
+    let offered = offered.map_err(|error| match error.code() {
+        "not_a_code" => Failure::of_field("--code", words::error(error.code())),
+        "bad_address" => Failure::of_field("--server", words::error(error.code())),
+        _ => Failure::from(error),
+    })?;
+    if let Some(expected) = &asked.expect_kim
+        && normalise_text(expected) != normalise_text(&offered.kim_name)
+    {
+        book.cancel_pairing()?;
+        let message = words::another_kim(&offered.kim_name, expected);
+        return Err(Failure::Failed(anyhow::anyhow!(message)));
+    }
+    book.confirm_pairing()?;
+    if output.json {
+        return output.json(&offered);
+    }
+    output.line(&format!("KIM: {}", offered.kim_name))?;
+    output.line(&format!("Desa: {}", status::places(&offered)))?;
+    output.line(&format!(
+        "Dinas: {} ({})",
+        offered.office_name, offered.server
+    ))
+}
+
+/// Sends and fetches until nothing waits.
+pub fn sync(workplace: &Workplace, output: &Output) -> Result<(), Failure> {
+    let book = workplace.open()?;
+    over_the_network(book.sync())??;
+    let status = book.sync_status(false, None)?;
+    if status.waiting > 0 {
+        let message = words::still_waiting(status.waiting);
+        return Err(Failure::Failed(anyhow::anyhow!(message)));
+    }
+    if status.review > 0 {
+        output.notice(&words::to_review(status.review));
+    }
+    if output.json {
+        output.json(&status)
+    } else {
+        output.line(words::ALL_SENT)
+    }
+}
+
+fn over_the_network<T>(
+    work: impl Future<Output = Result<T, BookError>>,
+) -> Result<Result<T, BookError>, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::because(words::NO_RUNTIME, error))?;
+    Ok(runtime.block_on(work))
+}

@@ -1,0 +1,207 @@
+//! What the JSON of each kind may hold, from the domain's own field tables: for reading it and for `--help`.
+
+use crate::references::Target;
+use adinda_domain::aspiration::{Aspiration, Reporter};
+use adinda_domain::meeting::{AgendaItem, AttendanceMark, Decision, Guest, Meeting};
+use adinda_domain::member::Member;
+use adinda_domain::profile::Profile;
+use adinda_domain::schema::{FieldSpec, FieldType, Reach};
+
+/// Before the fields of the person who spoke.
+pub const REPORTER_PREFIX: &str = "reporter_";
+/// What the laptop keeps for itself in every entry of a list.
+const KEPT_BY_LAPTOP: &str = "pos";
+
+/// What one JSON object may hold.
+pub struct Shape {
+    /// The kind's word, the beginning of every path in a message.
+    pub root: &'static str,
+    /// The field without which it can't be saved.
+    required: &'static str,
+    /// Flat fields.
+    pub fields: Vec<Field>,
+    /// Lists of objects.
+    pub lists: Vec<(&'static str, Vec<Field>)>,
+    /// Fields that exist and that nobody may give.
+    pub given_by_laptop: &'static [&'static str],
+    example: &'static str,
+}
+
+/// One field.
+pub struct Field {
+    /// Its name in JSON.
+    pub name: String,
+    /// The domain's rule for it.
+    pub spec: FieldSpec,
+    /// What it names, if it names a record.
+    pub target: Option<Target>,
+}
+
+/// The profile.
+pub fn profile() -> Shape {
+    Shape {
+        root: "profile",
+        required: "name",
+        fields: fields(Profile::FIELDS),
+        lists: Vec::new(),
+        given_by_laptop: &[],
+        example: r#"{"name": "KIM Swara Warga", "village": "Toyomarto", "district": "Singosari", "regency": "Malang"}"#,
+    }
+}
+
+/// A member.
+pub fn member() -> Shape {
+    Shape {
+        root: "member",
+        required: "name",
+        fields: fields(Member::FIELDS),
+        lists: Vec::new(),
+        given_by_laptop: &["id"],
+        example: r#"{"name": "Sri Wahyuni", "sex": "female", "position": "secretary", "phone": "0812 3456 7890"}"#,
+    }
+}
+
+/// A meeting.
+pub fn meeting() -> Shape {
+    let member = Field {
+        name: "member".to_owned(),
+        spec: FieldSpec {
+            name: "member",
+            field_type: FieldType::Reference,
+            reach: Reach::Shared,
+        },
+        target: Some(Target::Member),
+    };
+    let mut attendance = vec![member];
+    attendance.extend(fields(AttendanceMark::FIELDS));
+    Shape {
+        root: "meeting",
+        required: "title",
+        fields: fields(Meeting::FIELDS),
+        lists: vec![
+            ("agenda", fields(AgendaItem::FIELDS)),
+            ("attendance", attendance),
+            ("guests", fields(Guest::FIELDS)),
+            ("decisions", fields(Decision::FIELDS)),
+        ],
+        given_by_laptop: &["id"],
+        example: r#"{"title": "Rapat rutin", "date": "2026-10-04", "start_time": "19:30",
+    "attendance": [{"member": "Sri Wahyuni", "status": "present"}], "decisions": [{"decision": "Kerja bakti"}]}"#,
+    }
+}
+
+/// An aspiration, with the person who spoke beside it.
+pub fn aspiration() -> Shape {
+    let mut all = fields(Aspiration::FIELDS);
+    all.retain(|field| !matches!(field.name.as_str(), "register_number" | "reporter"));
+    all.extend(fields(Reporter::FIELDS).into_iter().map(|field| Field {
+        name: format!("{REPORTER_PREFIX}{}", field.name),
+        ..field
+    }));
+    Shape {
+        root: "aspiration",
+        required: "title",
+        fields: all,
+        lists: Vec::new(),
+        given_by_laptop: &["id", "register_number"],
+        example: r#"{"title": "Jalan rusak", "date": "2026-10-04", "category": "public_works", "location": "RT 02 RW 01",
+    "destination": "regency", "stage": "recorded", "reporter_name": "Pak Slamet"}"#,
+    }
+}
+
+fn fields(specs: &[FieldSpec]) -> Vec<Field> {
+    specs
+        .iter()
+        .filter(|spec| spec.name != KEPT_BY_LAPTOP)
+        .map(|spec| Field {
+            name: spec.name.to_owned(),
+            spec: *spec,
+            target: (spec.name == "meeting").then_some(Target::Meeting),
+        })
+        .collect()
+}
+
+impl Shape {
+    /// The fields with their types, for `--help`.
+    pub fn help(&self) -> String {
+        let mut lines = vec!["Isian JSON (yang tidak disebut tetap kosong):".to_owned()];
+        for field in &self.fields {
+            lines.push(self.help_line(&field.name, field));
+        }
+        for (list, fields) in &self.lists {
+            for field in fields {
+                lines.push(self.help_line(&format!("{list}[].{}", field.name), field));
+            }
+        }
+        if self.root != "profile" {
+            lines.push(
+                "  Satu objek, atau larik objek. Id dan nomor register diberikan oleh laptop."
+                    .to_owned(),
+            );
+        }
+        lines.push(format!("\nContoh:\n  {}", self.example));
+        lines.join("\n")
+    }
+
+    fn help_line(&self, name: &str, field: &Field) -> String {
+        let required = if name == self.required { "; wajib" } else { "" };
+        let stays = match field.spec.reach {
+            Reach::StaysOnLaptop => "; tidak pernah dikirim",
+            Reach::Shared => "",
+        };
+        format!("  {name:<24} {}{required}{stays}", type_words(field))
+    }
+}
+
+fn type_words(field: &Field) -> String {
+    match (field.spec.field_type, field.target) {
+        (FieldType::Text(_), _) => "teks".to_owned(),
+        (FieldType::Date, _) => "tanggal \"2026-08-05\"".to_owned(),
+        (FieldType::Time, _) => "jam \"09:30\"".to_owned(),
+        (FieldType::Boolean, _) => "true atau false".to_owned(),
+        (FieldType::Integer(least, most), _) => format!("bilangan bulat {least} sampai {most}"),
+        (FieldType::Choice(words), _) => words.join(" | "),
+        (FieldType::Reference, Some(Target::Member)) => {
+            "id anggota, atau namanya persis".to_owned()
+        }
+        (FieldType::Reference, Some(Target::Meeting)) => {
+            "id rapat, atau judulnya persis".to_owned()
+        }
+        (FieldType::Reference, None) => "id".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use adinda_domain::Kind;
+    use adinda_domain::kinds::field_names;
+
+    #[test]
+    fn the_help_names_every_field_of_the_domain() {
+        for (shape, kind, left_out) in [
+            (profile(), Kind::PROFILE, vec![]),
+            (member(), Kind::MEMBER, vec![]),
+            (
+                meeting(),
+                Kind::MEETING,
+                vec!["agenda[].pos", "guests[].pos", "decisions[].pos"],
+            ),
+            (
+                aspiration(),
+                Kind::ASPIRATION,
+                vec!["register_number", "reporter"],
+            ),
+        ] {
+            let help = shape.help();
+            for name in field_names(&kind) {
+                let named = help
+                    .lines()
+                    .any(|line| line.trim_start().starts_with(&format!("{name} ")));
+                assert_eq!(named, !left_out.contains(&name.as_str()), "{kind}: {name}");
+            }
+        }
+        assert!(aspiration().help().contains("reporter_name "));
+        assert!(member().help().contains("male | female"));
+    }
+}

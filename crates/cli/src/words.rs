@@ -1,0 +1,264 @@
+//! Every sentence of adinda-cli in Indonesian, but for the help in `arguments.rs`.
+
+use crate::references::Target;
+use adinda_client::views::{RecordSync, SyncPhase};
+use adinda_domain::schema::{FieldSpec, FieldType, ValueProblem};
+use adinda_domain::warning::FieldProblem;
+use serde_json::Value as Json;
+
+pub const NOT_A_DATE: &str = "tanggal tidak ada";
+pub const NO_DATA_FOLDER: &str = "folder data sistem tidak ditemukan; sebutkan folder buku";
+pub const NO_SUCH_FILE: &str = "berkas ini tidak ada";
+pub const FILE_EXISTS: &str = "berkas ini sudah ada dan tidak ditimpa";
+pub const NO_SUCH_FOLDER: &str = "folder ini tidak ada";
+pub const IS_A_FOLDER: &str = "ini folder, bukan berkas";
+pub const ANONYMOUS: &str = "penyampai anonim tidak dicatat; hapus isian ini atau ganti identity";
+pub const OUTPUT_FAILED: &str = "keluaran tidak bisa ditulis";
+pub const NO_RUNTIME: &str = "jaringan tidak bisa disiapkan";
+pub const NOT_UTF8: &str = "bukan teks UTF-8";
+pub const EMPTY_INPUT: &str = "masukan kosong; perlu JSON";
+pub const GIVEN_BY_LAPTOP: &str = "isian ini diberikan oleh laptop, jangan disebut";
+pub const UNKNOWN_FIELD: &str = "isian ini tidak dikenal; lihat --help";
+pub const NOT_AN_ARRAY: &str = "harus larik JSON: [ … ]";
+pub const NOT_AN_OBJECT: &str = "harus objek JSON: { … }";
+pub const ONE_OBJECT: &str = "harus satu objek JSON, bukan larik";
+pub const TWICE: &str = "anggota ini sudah disebut sebelumnya";
+pub const PRINT_FAILED: &str = "dokumen tidak bisa dibuat";
+pub const NOT_WRITTEN: &str = "PDF tidak bisa ditulis";
+pub const BOOK_DAMAGED: &str = "berkas buku rusak";
+pub const NOTHING_FOUND: &str = "Tidak ada desa yang cocok.";
+pub const ALL_SENT: &str = "Semua terkirim.";
+
+/// A file that can't be read.
+pub fn unreadable_file(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => NO_SUCH_FILE.to_owned(),
+        _ => format!("berkas ini tidak bisa dibaca ({error})"),
+    }
+}
+
+/// Text that isn't JSON.
+pub fn not_json(error: &serde_json::Error) -> String {
+    let (line, column) = (error.line(), error.column());
+    let why = error.to_string();
+    let why = why.split(" at line ").next().unwrap_or_default();
+    format!("JSON tidak terbaca pada baris {line} kolom {column} ({why})")
+}
+
+/// One object names a field twice.
+pub fn named_twice(name: &str) -> String {
+    format!("isian “{name}” disebut dua kali")
+}
+
+/// Two or more records of that name.
+pub fn several_named(target: Target, name: &str) -> String {
+    format!(
+        "ada beberapa {} bernama “{name}”; sebutkan id-nya",
+        noun(target)
+    )
+}
+
+/// No record of that name.
+pub fn none_named(target: Target, name: &str) -> String {
+    format!("tidak ada {} bernama “{name}”", noun(target))
+}
+
+/// No record with that id.
+pub fn no_such_id(target: Target, id: &str) -> String {
+    format!("tidak ada {} dengan id {id}", noun(target))
+}
+
+/// The code turned out to be another KIM's.
+pub fn another_kim(found: &str, expected: &str) -> String {
+    format!("kode ini untuk “{found}”, bukan “{expected}”; laptop tidak jadi dihubungkan")
+}
+
+/// Something still waits after a sync.
+pub fn still_waiting(count: usize) -> String {
+    format!("masih ada {count} perubahan yang menunggu dikirim")
+}
+
+/// Something needs a look after a sync.
+pub fn to_review(count: usize) -> String {
+    format!("ada {count} hal yang perlu diperiksa di aplikasi")
+}
+
+/// The book wasn't there before.
+pub fn new_book(folder: &std::path::Path) -> String {
+    format!("buku baru dibuat di {}", folder.display())
+}
+
+fn noun(target: Target) -> &'static str {
+    match target {
+        Target::Member => "anggota",
+        Target::Meeting => "rapat",
+    }
+}
+
+/// A value that doesn't fit its field.
+pub fn wrong_value(problem: ValueProblem, spec: &FieldSpec, given: &Json) -> String {
+    let shown = shortened(given);
+    match (problem, spec.field_type) {
+        (ValueProblem::TooLong, FieldType::Text(most)) => {
+            format!("teks terlalu panjang, paling banyak {most} byte")
+        }
+        (ValueProblem::TooLong, _) => "teks terlalu panjang".to_owned(),
+        (ValueProblem::NotADate, _) => format!("{NOT_A_DATE} ({shown}); tulis seperti 2026-08-05"),
+        (ValueProblem::NotATime, _) => format!("jam tidak ada ({shown}); tulis seperti 09:30"),
+        (ValueProblem::OutOfBounds, FieldType::Integer(least, most)) => {
+            format!("angka di luar batas {least} sampai {most} ({shown})")
+        }
+        (ValueProblem::NotAChoice, FieldType::Choice(words)) => {
+            format!(
+                "pilihan tidak dikenal ({shown}); pilih salah satu: {}",
+                words.join(", ")
+            )
+        }
+        (_, kind) => format!("harus {} ({shown})", type_noun(kind)),
+    }
+}
+
+fn type_noun(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Text(_) => "teks di dalam tanda kutip",
+        FieldType::Date => "tanggal seperti \"2026-08-05\"",
+        FieldType::Time => "jam seperti \"09:30\"",
+        FieldType::Boolean => "true atau false",
+        FieldType::Integer(..) => "bilangan bulat tanpa tanda kutip",
+        FieldType::Choice(_) => "salah satu kata pilihannya, di dalam tanda kutip",
+        FieldType::Reference => "id atau nama, di dalam tanda kutip",
+    }
+}
+
+fn shortened(given: &Json) -> String {
+    let text = match given {
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    if text.chars().count() > 40 {
+        format!("{}…", text.chars().take(40).collect::<String>())
+    } else {
+        text
+    }
+}
+
+/// A problem or warning about a field, with its path: `member[3].nik: …`.
+pub fn about_field(path: &str, problem: &FieldProblem) -> String {
+    // The person who spoke is given flat.
+    let field = problem
+        .field
+        .replace("reporter.", crate::shapes::REPORTER_PREFIX);
+    format!("{path}.{field}: {}", field_problem(problem))
+}
+
+/// The sentence of a problem or warning.
+pub fn field_problem(problem: &FieldProblem) -> String {
+    let arg = |name: &str| {
+        problem
+            .args
+            .get(name)
+            .map(String::as_str)
+            .unwrap_or_default()
+    };
+    match problem.code.as_str() {
+        "required" => "perlu diisi".to_owned(),
+        "too_long" => "teks terlalu panjang".to_owned(),
+        "not_a_date" => NOT_A_DATE.to_owned(),
+        "not_a_time" => "jam tidak ada".to_owned(),
+        "out_of_bounds" => "angka di luar batas".to_owned(),
+        "not_a_choice" => "pilihan tidak dikenal".to_owned(),
+        "wrong_type" => "jenis isian salah".to_owned(),
+        "end_before_start" => "selesainya lebih awal daripada mulainya".to_owned(),
+        "left_before_joined" => "tanggal keluar lebih awal daripada tanggal masuk".to_owned(),
+        "nik_not_sixteen_digits" => "NIK biasanya 16 angka".to_owned(),
+        "nik_no_such_date" => "tanggal lahir di dalam NIK ini tidak ada".to_owned(),
+        "nik_taken" => format!("NIK ini sudah dipakai {}", arg("name")),
+        "differs_from_nik" => "tidak sama dengan yang tertulis di NIK".to_owned(),
+        "phone_unusual_length" => "nomor terlalu pendek atau terlalu panjang".to_owned(),
+        "in_the_future" => format!("tanggal ini belum terjadi {}", arg("date"))
+            .trim_end()
+            .to_owned(),
+        "age_unlikely" => format!("umurnya jadi {} tahun", arg("age")),
+        "officer_under_18" => format!(
+            "pengurus biasanya 18 tahun ke atas; ini {} tahun",
+            arg("age")
+        ),
+        "under_17" => format!(
+            "anggota biasanya 17 tahun ke atas atau sudah menikah; ini {} tahun",
+            arg("age")
+        ),
+        "more_members_than_usual" => {
+            format!(
+                "anggota menjadi {} orang; batas di daerah ini {} orang",
+                arg("count"),
+                arg("most")
+            )
+        }
+        "position_taken" => format!("jabatan ini masih dipegang {}", arg("name")),
+        "incomplete_body" => "isi aspirasi belum diceritakan".to_owned(),
+        "incomplete_category" => "kategori belum dipilih".to_owned(),
+        "incomplete_location" => "lokasi belum ditulis".to_owned(),
+        code => format!("perlu diperiksa ({code})"),
+    }
+}
+
+/// The sentence behind an error's code; its causes follow it.
+pub fn error(code: &str) -> &'static str {
+    match code {
+        "invalid" => "masih ada isian yang perlu dibetulkan",
+        "not_found" => "catatan ini tidak ada",
+        "key_unavailable" => "kunci buku ini tidak bisa diambil; data tidak diubah",
+        "wrong_key" => "kunci ini bukan kunci buku ini; data tidak diubah",
+        "newer_book" => "buku ini dibuat dengan Adinda yang lebih baru; data tidak diubah",
+        "unfit_database" => "pemasangan Adinda di komputer ini tidak lengkap",
+        "disk_full" => "penyimpanan komputer ini penuh",
+        "database" => "buku tidak bisa dibaca atau ditulis",
+        "file" => "berkas atau folder tidak bisa dipakai",
+        "unreadable" => "ada catatan yang tidak bisa dibaca",
+        "random" => "komputer ini tidak memberi bilangan acak",
+        "wilayah" => "daftar wilayah tidak bisa dibuka",
+        "unreachable" => "dinas tidak bisa dihubungi; catatan aman di laptop ini",
+        "not_the_office" => "yang menjawab bukan komputer dinas; catatan aman di laptop ini",
+        "not_the_pinned_office" => {
+            "komputer di alamat itu bukan dinas yang dikenal buku ini; tidak ada yang dikirim"
+        }
+        "bad_reply" => "jawaban dinas tidak terbaca; catatan aman di laptop ini",
+        "office_busy" => "komputer dinas sedang sibuk; coba lagi nanti",
+        "sync_busy" => "program lain sedang mengirim buku ini",
+        "protocol" => "versi Adinda di sini dan di dinas tidak cocok",
+        "unknown_device" => "dinas tidak mengenal laptop ini lagi; perlu kode baru",
+        "revoked" => "hubungan laptop ini dihentikan oleh dinas; perlu kode baru",
+        "not_paired" => "laptop ini belum terhubung dengan dinas",
+        "bad_address" => "alamat ini tidak benar; tulis seperti https://kim.kabupaten.go.id",
+        "not_a_code" => "kode ini belum lengkap atau salah ketik",
+        "code_not_valid" => "kode ini tidak berlaku; minta kode baru ke dinas",
+        "code_used" => "kode ini sudah dipakai laptop lain; minta kode baru ke dinas",
+        "too_many_tries" => "terlalu banyak percobaan; tunggu beberapa menit",
+        "forged_grant" => "jawaban tidak bisa dipastikan dari dinas; tidak ada yang dikirim",
+        "another_kim" => "kode ini milik KIM lain daripada buku ini",
+        _ => "ada yang tidak berjalan semestinya",
+    }
+}
+
+/// Where a record stands.
+pub fn record_sync(sync: &RecordSync) -> &'static str {
+    match sync {
+        RecordSync::OnlyHere => "hanya di sini",
+        RecordSync::Waiting => "menunggu",
+        RecordSync::Sent { .. } => "terkirim",
+        RecordSync::Review => "perlu diperiksa",
+    }
+}
+
+/// Where the sync stands.
+pub fn phase(phase: SyncPhase) -> &'static str {
+    match phase {
+        SyncPhase::Unpaired => "belum terhubung dengan dinas",
+        SyncPhase::AwaitingConfirmation => "menunggu KIM disetujui",
+        SyncPhase::AllSent => "semua terkirim",
+        SyncPhase::Waiting => "menunggu dikirim",
+        SyncPhase::Sending => "sedang mengirim",
+        SyncPhase::Review => "ada yang perlu diperiksa",
+        SyncPhase::NeedsCode => "perlu kode baru dari dinas",
+    }
+}

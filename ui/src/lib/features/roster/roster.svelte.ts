@@ -29,6 +29,11 @@ export function usualOptions(profile: Profile | null, members: MemberRow[], toda
   };
 }
 
+/** Where a file lies, as one would say it: its folder and its name. */
+export function placeOf(path: string): string {
+  return path.split(/[\\/]/).filter(Boolean).slice(-2).join(' › ');
+}
+
 const PAUSE = 350;
 
 export class RosterSheet {
@@ -75,7 +80,7 @@ export class RosterSheet {
     await this.#work('pdf', async () => {
       const path = await commands.rosterSavePdf($state.snapshot(this.options));
       if (!path) return;
-      this.#toaster.show(words.roster.saved(path), {
+      this.#toaster.show(words.roster.saved(placeOf(path)), {
         action: { label: words.roster.showInFolder, run: () => void commands.showInFolder(path) },
       });
     });

@@ -22,7 +22,7 @@ export const roster = {
   preparing: 'Menyiapkan lembar …',
   page: (n: number, of: number) => `Halaman ${n} dari ${of}`,
   pages: (n: number) => `${n} halaman`,
-  saved: (path: string) => `PDF tersimpan: ${path}`,
+  saved: (place: string) => `PDF tersimpan: ${place}`,
   opened: 'Lembar dibuka di program pembaca PDF. Cetak dari sana.',
   showInFolder: 'Buka foldernya',
   failed: 'Lembar belum bisa ditampilkan.',

@@ -67,13 +67,16 @@ fn outcomes(kind: Kind, office: &mut Office, seen: RecordSeen, changes: &[Change
     }
 }
 
+/// What stands (value, version), the base, what the named own edit became, what came, the outcome.
+type Row = (Option<(&'static str, u64)>, Base, Option<OwnEdit>, Value, Outcome);
+
 #[test]
 fn one_field_by_what_its_author_had_seen() {
     use Base::*;
     use Outcome::*;
     let standing = Some(("Sri", 7));
     #[rustfmt::skip]
-    let table: &[(Option<(&str, u64)>, Base, Option<OwnEdit>, Value, Outcome)] = &[
+    let table: &[Row] = &[
         // what stands,  base,               what the named own edit became,          what came,      outcome
         (None,           Nothing,            None,                                     text("Sri"),    Applied),
         (None,           UpTo(Version(3)),   None,                                     text("Sri"),    Applied),

@@ -30,7 +30,6 @@ export const aspiration = {
     sync: 'Keadaan',
   },
   numberLater: 'Nomor register diberikan saat disimpan',
-  numberShort: 'baru',
   sections: {
     what: 'Isi aspirasi',
     who: 'Penyampai',

@@ -34,7 +34,6 @@ export const home = {
   awaiting: (count: number, office: string) => `${count} menunggu jawaban ${office}`,
   members: 'anggota aktif',
   meetingsThisYear: 'rapat tahun ini',
-  awaitingOffice: 'menunggu jawaban',
   reminders: 'Perlu diingat',
   seeSettings: 'Buka pengaturan',
   firstSteps: 'Mulai dari sini',

@@ -69,7 +69,6 @@ export const meeting = {
   attendanceHint:
     'Klik satu huruf, atau tekan H, I, S, atau A pada nama yang disorot. Panah atas dan bawah pindah nama.',
   everyonePresent: 'Semua hadir',
-  clearAttendance: 'Kosongkan',
   attendanceNone: 'Belum ada anggota aktif. Tambahkan anggota dulu, lalu kehadiran bisa dicatat di sini.',
   attendanceOf: (name: string) => `Kehadiran ${name}`,
   attendanceNote: (name: string) => `Keterangan ${name}`,

@@ -56,7 +56,6 @@ export const profile = {
   official: 'Pejabat yang mengetahui',
   officialPosition: 'Jabatan pejabat',
   officialHint: 'Nama di kiri bawah lembar cetak.',
-  villageCode: (code: string) => `Kode wilayah ${code}`,
   villagePick: 'Pilih dari daftar',
   level: {
     village: 'Desa',

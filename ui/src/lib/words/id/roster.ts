@@ -16,7 +16,6 @@ export const roster = {
   signerName: 'Nama',
   signerNumber: 'NIP atau nomor lain',
   chairOf: (kim: string) => `Ketua ${kim}`,
-  signers: 'Tanda tangan',
   savePdf: 'Simpan PDF',
   print: 'Cetak',
   preparing: 'Menyiapkan lembar …',

@@ -24,6 +24,5 @@ export const setup = {
   officialPosition: 'Jabatannya',
   skip: 'Lewati',
   start: 'Mulai',
-  skipRest: 'Lewati dan mulai',
   safe: 'Semua yang Anda tulis tersimpan terkunci di laptop ini.',
 };

@@ -36,11 +36,9 @@ export const sync = {
   lastContact: 'Terakhir tersambung',
   lastTry: 'Terakhir dicoba',
   nextTry: 'Dicoba lagi sendiri',
-  lastProblem: 'Mengapa belum terkirim',
   never: 'belum pernah',
   soon: 'sebentar lagi',
   office: 'Dinas',
-  device: (letter: string) => `Laptop ${letter}`,
   clockAhead: (minutes: number) =>
     `Jam laptop ini lebih cepat ${minutes} menit daripada jam dinas. Pengiriman tetap berjalan.`,
   clockBehind: (minutes: number) =>
@@ -56,7 +54,6 @@ export const sync = {
     sentShort: 'Sudah terkirim',
     review: 'Perlu ditinjau',
   },
-  recordNew: 'Belum disimpan',
   pairTitle: 'Hubungkan laptop ini',
   pairText:
     'Minta alamat dan kode kepada petugas dinas, boleh lewat telepon. Setelah terhubung, catatan terkirim sendiri setiap ada sinyal.',
@@ -79,9 +76,6 @@ export const sync = {
   reject: 'Bukan, batalkan',
   confirmed: 'Laptop ini terhubung. Catatan mulai dikirim.',
   rejected: 'Tidak jadi dihubungkan. Tidak ada yang dikirim.',
-  connected: 'Terhubung',
-  connectedText: 'Laptop ini terhubung dengan',
-  letterHint: 'Huruf laptop ini dalam nomor register; laptop pertama (A) tidak ditulis.',
   deviceLetter: 'Huruf laptop',
   staysHere: 'NIK, agama, kelahiran, dan status nikah anggota tetap di laptop ini.',
   privacyTitle: 'Apa yang dikirim',

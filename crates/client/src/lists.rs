@@ -239,27 +239,31 @@ pub(crate) fn meeting_rows(
 
 pub(crate) fn aspiration_rows(tx: &Transaction<'_>) -> Result<Vec<AspirationRow>, BookError> {
     let paired = is_paired(tx)?;
-    let reporters: BTreeMap<RecordId, String> = record_view::list::<Reporter>(tx)?
+    let reporters: BTreeMap<RecordId, Listed<Reporter>> = record_view::list::<Reporter>(tx)?
         .into_iter()
-        .map(|listed| (listed.id, listed.record.name))
+        .map(|listed| (listed.id, listed))
         .collect();
     let mut aspirations = record_view::list::<Aspiration>(tx)?;
     aspirations.sort_by_key(|listed| std::cmp::Reverse((listed.record.date, listed.id)));
     aspirations
         .into_iter()
-        .map(|listed| {
+        .map(|mut listed| {
+            let reporter = listed.record.reporter.and_then(|id| reporters.get(&id));
+            if let Some(reporter) = reporter {
+                // The two were saved as one: the row isn't at the office before both are.
+                listed.waiting |= reporter.waiting;
+                listed.review |= reporter.review;
+            }
             let may_be_shown = !matches!(
                 listed.record.identity,
                 Some(Identity::Secret | Identity::Anonymous)
             );
-            let reporter = listed
-                .record
-                .reporter
+            let reporter_name = reporter
                 .filter(|_| may_be_shown)
-                .and_then(|id| reporters.get(&id));
+                .map(|reporter| reporter.record.name.clone());
             Ok(AspirationRow {
                 id: listed.id,
-                reporter_name: reporter.cloned().unwrap_or_default(),
+                reporter_name: reporter_name.unwrap_or_default(),
                 office: office_word(tx, listed.id)?,
                 archived: listed.archived,
                 sync: of_listed(&listed, paired),

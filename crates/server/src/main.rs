@@ -1,5 +1,4 @@
 //! adinda-server: the office on one machine, started and asked from a terminal.
-#![allow(clippy::print_stdout, reason = "this is a program for the terminal")]
 
 use adinda_server::store::{self, Device, Kim, KimDetails, Office};
 use adinda_server::writer::Writer;
@@ -7,6 +6,7 @@ use adinda_server::{OfficeError, http, records, tls};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
+use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 
@@ -177,7 +177,7 @@ fn main() -> anyhow::Result<()> {
             json: _,
         } => {
             let report = in_transaction(&folder, |tx| records::report(tx, &kim))?;
-            println!("{}", serde_json::to_string_pretty(&report)?);
+            say(&serde_json::to_string_pretty(&report)?)?;
             Ok(())
         }
     }
@@ -205,10 +205,18 @@ fn serve(office: Office, listen: SocketAddr, tls: Option<tls::OfficeTls>) -> any
     runtime.block_on(async move {
         let writer = Writer::start(office)?;
         // Scripts wait for this line: it says that connections are taken from now on.
-        println!("Adinda office: {scheme}://{address}");
+        say(&format!("Adinda office: {scheme}://{address}"))?;
         http::serve(listener, tls, writer, stop_signal()).await?;
         Ok(())
     })
+}
+
+/// Writes a line to the terminal. A reader who has gone away (`| head`) is no fault of ours.
+fn say(line: &str) -> std::io::Result<()> {
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
 }
 
 /// Ready when the user (Ctrl+C) or the system asks to stop.
@@ -283,7 +291,10 @@ fn kim(command: KimCommand) -> anyhow::Result<()> {
         }
         KimCommand::List { folder } => {
             for kim in in_transaction(&folder, Kim::all)? {
-                println!("{}  {}  {}", kim.kim, kim.details.name, kim.details.village);
+                say(&format!(
+                    "{}  {}  {}",
+                    kim.kim, kim.details.name, kim.details.village
+                ))?;
             }
             Ok(())
         }
@@ -294,11 +305,14 @@ fn print_code(kim: &Kim, code: &str, expires_at: i64, json: bool) -> anyhow::Res
     let until = DateTime::from_timestamp(expires_at, 0).context("the expiry is out of range")?;
     if json {
         let printed = serde_json::json!({ "kim": kim.kim, "name": kim.details.name, "code": code, "expires": until });
-        println!("{printed}");
+        say(&printed.to_string())?;
     } else {
-        println!("KIM:  {} ({})", kim.details.name, kim.kim);
-        println!("Code: {code}");
-        println!("Good once, until {}", until.format("%Y-%m-%d %H:%M UTC"));
+        say(&format!("KIM:  {} ({})", kim.details.name, kim.kim))?;
+        say(&format!("Code: {code}"))?;
+        say(&format!(
+            "Good once, until {}",
+            until.format("%Y-%m-%d %H:%M UTC")
+        ))?;
     }
     Ok(())
 }
@@ -309,12 +323,12 @@ fn device(command: DeviceCommand) -> anyhow::Result<()> {
             let devices =
                 in_transaction(&folder, |tx| Device::of_kim(tx, Kim::find(tx, &kim)?.kim))?;
             for device in devices {
-                println!(
+                say(&format!(
                     "{}  {}{}",
                     device.letter,
                     device.device,
                     if device.revoked { "  revoked" } else { "" }
-                );
+                ))?;
             }
             Ok(())
         }
@@ -332,7 +346,10 @@ fn device(command: DeviceCommand) -> anyhow::Result<()> {
                 device.map(|device| device.revoke(tx, now)).transpose()
             })?;
             anyhow::ensure!(revoked.is_some(), "no laptop {letter} in {kim}");
-            println!("Laptop {} of {kim} is revoked", letter.to_uppercase());
+            say(&format!(
+                "Laptop {} of {kim} is revoked",
+                letter.to_uppercase()
+            ))?;
             Ok(())
         }
     }

@@ -63,10 +63,13 @@ fn config(verifier: Arc<Verifier>) -> Result<ClientConfig, SyncError> {
     let builder = ClientConfig::builder_with_provider(Arc::clone(&verifier.provider))
         .with_safe_default_protocol_versions()
         .map_err(|error| SyncError::BadAddress(error.to_string()))?;
-    Ok(builder
+    let mut config = builder
         .dangerous()
         .with_custom_certificate_verifier(verifier)
-        .with_no_client_auth())
+        .with_no_client_auth();
+    // HTTP/2 keeps headers to a few bytes on a line that is still open.
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
 }
 
 #[derive(Debug)]

@@ -172,7 +172,7 @@ fn is_about_the_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
 
 /// An address as typed: `https://` unless it says otherwise; plain `http://` only to this very machine.
 pub(crate) fn parse_address(typed: &str) -> Result<Url, SyncError> {
-    let typed = typed.trim().trim_end_matches('/');
+    let typed = typed.trim();
     let bad = || SyncError::BadAddress(typed.to_owned());
     let with_scheme = if typed.contains("://") {
         typed.to_owned()

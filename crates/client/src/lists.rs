@@ -16,7 +16,7 @@ use adinda_domain::profile::Profile;
 use adinda_domain::{Kind, RecordId, dates};
 use chrono::NaiveDate;
 use rusqlite::{Transaction, named_params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most hits of a search.
 const MOST_HITS: i64 = 30;
@@ -186,16 +186,23 @@ fn roster_key(member: &Member) -> (usize, i64, String) {
     )
 }
 
-/// How many people count for a quorum.
-pub(crate) fn counted_members(tx: &Transaction<'_>, today: NaiveDate) -> Result<usize, BookError> {
+/// The people that a quorum is reckoned from.
+pub(crate) fn counted_members(
+    tx: &Transaction<'_>,
+    today: NaiveDate,
+) -> Result<BTreeSet<RecordId>, BookError> {
     let members = record_view::list::<Member>(tx)?;
-    let counted = |listed: &&Listed<Member>| {
+    let counted = |listed: &Listed<Member>| {
         let member = &listed.record;
         !listed.archived
             && member.is_active(today)
             && member.position.is_none_or(Position::counts_as_member)
     };
-    Ok(members.iter().filter(counted).count())
+    Ok(members
+        .into_iter()
+        .filter(counted)
+        .map(|listed| listed.id)
+        .collect())
 }
 
 pub(crate) fn meeting_rows(
@@ -219,7 +226,7 @@ pub(crate) fn meeting_rows(
         .map(|listed| MeetingRow {
             id: listed.id,
             date: listed.record.date,
-            attendance: listed.record.count_attendance(members),
+            attendance: listed.record.count_attendance(&members),
             decisions: listed.record.decisions.len(),
             open_follow_ups: listed
                 .record

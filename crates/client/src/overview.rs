@@ -36,7 +36,7 @@ impl Book {
                 .collect();
             Ok(Overview {
                 today,
-                members: counted_members(tx, today)?,
+                members: counted_members(tx, today)?.len(),
                 meetings_this_year: meetings
                     .iter()
                     .filter(|m| m.date.is_some_and(|d| d.year() == today.year()))

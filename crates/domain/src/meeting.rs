@@ -12,6 +12,7 @@ use crate::value::Fields;
 use crate::warning::FieldProblem;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The list of attendance marks, keyed by the member's own id: two laptops ticking the same name meet in one mark.
@@ -196,22 +197,24 @@ pub struct AttendanceCount {
 }
 
 impl Meeting {
-    /// Counts the marks; `members` is how many members the KIM has for the quorum.
-    pub fn count_attendance(&self, members: usize) -> AttendanceCount {
-        let count = |status| {
+    /// Counts the marks; `members` are those whom the quorum is reckoned from. Others (pelindung, pembina) are
+    /// counted as present, and not for the quorum.
+    pub fn count_attendance(&self, members: &BTreeSet<RecordId>) -> AttendanceCount {
+        let marked = |status| {
             self.attendance
                 .iter()
-                .filter(|mark| mark.status == Some(status))
-                .count()
+                .filter(move |mark| mark.status == Some(status))
         };
-        let present = count(Attendance::Present);
+        let present_members = marked(Attendance::Present)
+            .filter(|mark| mark.member.is_some_and(|member| members.contains(&member)))
+            .count();
         AttendanceCount {
-            present,
-            excused: count(Attendance::Excused),
-            sick: count(Attendance::Sick),
-            absent: count(Attendance::Absent),
+            present: marked(Attendance::Present).count(),
+            excused: marked(Attendance::Excused).count(),
+            sick: marked(Attendance::Sick).count(),
+            absent: marked(Attendance::Absent).count(),
             guests: self.guests.len(),
-            quorum: members > 0 && present * 2 > members,
+            quorum: present_members * 2 > members.len(),
         }
     }
 
@@ -515,10 +518,22 @@ mod tests {
     }
 
     #[test]
-    fn the_count_runs_along() {
-        let count = sample().count_attendance(1);
-        assert_eq!((count.present, count.guests, count.quorum), (1, 1, true));
-        assert!(!sample().count_attendance(2).quorum);
+    fn the_count_runs_along_and_only_members_make_a_quorum() {
+        let quorum = |members: &[u128]| {
+            let members = members.iter().map(|n| id(*n)).collect();
+            sample().count_attendance(&members)
+        };
+        assert_eq!(
+            (
+                quorum(&[1]).present,
+                quorum(&[1]).guests,
+                quorum(&[1]).quorum
+            ),
+            (1, 1, true)
+        );
+        assert!(!quorum(&[1, 2]).quorum, "half is not enough");
+        assert!(!quorum(&[2]).quorum, "who was present doesn't count for it");
+        assert!(!quorum(&[]).quorum);
     }
 
     #[test]

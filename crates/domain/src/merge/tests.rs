@@ -68,7 +68,13 @@ fn outcomes(kind: Kind, office: &mut Office, seen: RecordSeen, changes: &[Change
 }
 
 /// What stands (value, version), the base, what the named own edit became, what came, the outcome.
-type Row = (Option<(&'static str, u64)>, Base, Option<OwnEdit>, Value, Outcome);
+type Row = (
+    Option<(&'static str, u64)>,
+    Base,
+    Option<OwnEdit>,
+    Value,
+    Outcome,
+);
 
 #[test]
 fn one_field_by_what_its_author_had_seen() {

@@ -1,6 +1,14 @@
 import type { AttendanceMark, MemberRow } from '$lib/ipc/bindings';
 import { describe, expect, it } from 'vitest';
-import { countAttendance, listedMembers, markAllPresent, quorumBase, setNote, setStatus } from './attendance';
+import {
+  countAttendance,
+  listedMembers,
+  markAllPresent,
+  missingForQuorum,
+  quorumMembers,
+  setNote,
+  setStatus,
+} from './attendance';
 
 const row = (id: string, more: Partial<MemberRow> = {}, position: string | null = null): MemberRow =>
   ({ id, active: true, archived: false, member: { name: id, position }, ...more }) as MemberRow;
@@ -48,13 +56,21 @@ describe('attendance', () => {
 
   it('counts as it goes, with a quorum of more than half of the counted members', () => {
     const rows = [row('a'), row('b', {}, 'chair'), row('c', {}, 'patron')];
-    expect(quorumBase(rows)).toBe(2);
+    const members = quorumMembers(rows);
+    expect([...members]).toEqual(['a', 'b']);
     const marks: AttendanceMark[] = [{ member: 'a', status: 'present', note: '' }];
     const guest = { id: null, name: 'Camat', organisation: '', position: '', pos: '' };
     const blank = { ...guest, name: ' ' };
-    expect(countAttendance(marks, [guest, blank], 2)).toMatchObject({ present: 1, guests: 1, quorum: false });
+    expect(countAttendance(marks, [guest, blank], members)).toMatchObject({
+      present: 1,
+      guests: 1,
+      quorum: false,
+    });
+    setStatus(marks, 'c', 'present');
+    expect(countAttendance(marks, [], members).quorum).toBe(false);
+    expect(missingForQuorum(marks, members)).toBe(1);
     setStatus(marks, 'b', 'present');
-    expect(countAttendance(marks, [], 2).quorum).toBe(true);
-    expect(countAttendance([], [], 0).quorum).toBe(false);
+    expect(countAttendance(marks, [], members).quorum).toBe(true);
+    expect(countAttendance([], [], new Set()).quorum).toBe(false);
   });
 });

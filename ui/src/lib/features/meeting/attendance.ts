@@ -53,20 +53,31 @@ export function listedMembers(rows: MemberRow[], marks: AttendanceMark[]): Membe
   return rows.filter((row) => (row.active && !row.archived) || markOf(marks, row.id));
 }
 
-/** How many members the quorum is reckoned from. */
-export function quorumBase(rows: MemberRow[]): number {
-  return rows.filter((row) => row.active && !row.archived && countsAsMember(row)).length;
+/** The members that the quorum is reckoned from. */
+export function quorumMembers(rows: MemberRow[]): Set<RecordId> {
+  return new Set(
+    rows.filter((row) => row.active && !row.archived && countsAsMember(row)).map(({ id }) => id),
+  );
 }
 
-export function countAttendance(marks: AttendanceMark[], guests: Guest[], members: number): AttendanceCount {
+/** How many more of them have to be present for a quorum; none or fewer when it is reached. */
+export function missingForQuorum(marks: AttendanceMark[], members: Set<RecordId>): number {
+  const present = marks.filter(({ member, status }) => status === 'present' && member && members.has(member));
+  return Math.floor(members.size / 2) + 1 - present.length;
+}
+
+export function countAttendance(
+  marks: AttendanceMark[],
+  guests: Guest[],
+  members: Set<RecordId>,
+): AttendanceCount {
   const count = (status: Attendance): number => marks.filter((mark) => mark.status === status).length;
-  const present = count('present');
   return {
-    present,
+    present: count('present'),
     excused: count('excused'),
     sick: count('sick'),
     absent: count('absent'),
     guests: guests.filter((guest) => guest.name.trim()).length,
-    quorum: members > 0 && present * 2 > members,
+    quorum: missingForQuorum(marks, members) <= 0,
   };
 }

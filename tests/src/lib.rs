@@ -7,6 +7,7 @@
     reason = "test code"
 )]
 
+pub mod demo;
 pub mod office;
 pub mod proxy;
 pub mod sample;

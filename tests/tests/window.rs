@@ -31,10 +31,11 @@ fn new_laptop() -> Result<(TempDir, Laptop)> {
 fn laptop_with(write: impl FnOnce(&Book) -> Result<()>) -> Result<(TempDir, Laptop)> {
     let (folder, laptop) = new_laptop()?;
     let book = laptop.open_book()?;
-    let mut form = book.open_form::<Profile>(None)?;
-    form.record.name = KIM.into();
-    form.record.village = "Pringgondani".into();
-    book.save_form(form.draft, &form.record)?;
+    book.edit_profile(|profile| Profile {
+        name: KIM.into(),
+        village: "Pringgondani".into(),
+        ..profile
+    })?;
     write(&book)?;
     Ok((folder, laptop))
 }

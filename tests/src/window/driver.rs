@@ -145,6 +145,10 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
+        // A window that came up without answering isn't known by its pid yet.
+        if self.window == 0 {
+            self.window = self.find_window().unwrap_or(0);
+        }
         if self.window_lives() {
             drop(send_kill(self.window));
         }
@@ -160,7 +164,11 @@ fn free_port() -> Result<SocketAddr> {
 
 /// Whether a process runs a program. Asked by program too, since pids are given anew.
 fn runs(pid: u32, program: &Path) -> bool {
-    std::fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe == program)
+    let Ok(exe) = std::fs::read_link(format!("/proc/{pid}/exe")) else {
+        return false;
+    };
+    // What was built anew meanwhile is said to be deleted.
+    exe.to_string_lossy().trim_end_matches(" (deleted)") == program.to_string_lossy()
 }
 
 fn parent_of(pid: u32) -> Option<u32> {

@@ -1,6 +1,6 @@
 //! What a village secretary does in the window, step by step: for the tests and the demonstration.
 
-use super::Window;
+use super::{Window, quoted};
 use anyhow::{Result, ensure};
 use fantoccini::key::Key;
 use std::time::Duration;
@@ -54,7 +54,10 @@ pub async fn first_start(window: &Window, kim: &str, typed: &str, village: &str)
     window.fill("field-name", kim).await?;
     window.click("setup-next").await?;
     window.fill("field-village_search", typed).await?;
-    let option = format!("//*[@data-testid='option-village_search'][contains(., '{village}')]");
+    let option = format!(
+        "//*[@data-testid='option-village_search'][contains(., {})]",
+        quoted(village)
+    );
     window.click_path(&option).await?;
     window.wait_for_text("setup-step", village).await?;
     window.click("setup-next").await?;
@@ -99,7 +102,8 @@ pub async fn type_meeting(window: &Window, meeting: MeetingToType<'_>) -> Result
     }
     for (name, status) in meeting.attendance {
         let button = format!(
-            "//*[@data-testid='attendance-row'][contains(., '{name}')]//*[@data-testid='attendance-{status}']"
+            "//*[@data-testid='attendance-row'][contains(., {})]//*[@data-testid='attendance-{status}']",
+            quoted(name)
         );
         window.click_path(&button).await?;
     }
@@ -215,4 +219,14 @@ async fn fill_and_leave(window: &Window, testid: &str, text: &str) -> Result<()>
     window.fill(testid, text).await?;
     let field = window.find(testid).await?;
     Ok(field.send_keys(&Key::Tab.to_string()).await?)
+}
+
+/// Puts away what the window said last, as far as it still stands there.
+pub async fn dismiss_toasts(window: &Window) -> Result<()> {
+    while !window.texts("toast").await?.is_empty() {
+        window
+            .click_path("//*[@data-testid='toast']/button[last()]")
+            .await?;
+    }
+    Ok(())
 }

@@ -4,15 +4,17 @@ use crate::{KIM, new_laptop};
 use adinda_client::views::AppState;
 use adinda_domain::meeting::{Attendance, FollowUpStatus, Meeting, MeetingStatus};
 use adinda_domain::member::Position;
-use adinda_tests::window::Window;
 use adinda_tests::window::steps::{self, MeetingToType};
+use adinda_tests::window::{Window, picture_of_screen};
 use anyhow::Result;
+use std::process::Command;
 
 #[tokio::test]
 async fn a_new_kim_writes_down_its_first_meeting() -> Result<()> {
     let (_folder, laptop) = new_laptop()?;
     let window = Window::open(&laptop).await?;
-    steps::first_start(&window, KIM, "pringgond", "Bantur").await?;
+    steps::first_start(&window, KIM, "pringgond", "Sumberjambe").await?;
+    the_screen_shows_it()?;
     steps::record_member(&window, "Sri Wahyuningtyas", "secretary").await?;
     steps::record_member(&window, "José Maria Ximenes", "").await?;
     let meeting = MeetingToType {
@@ -24,7 +26,7 @@ async fn a_new_kim_writes_down_its_first_meeting() -> Result<()> {
             ("Sri Wahyuningtyas", "present"),
             ("José Maria Ximenes", "excused"),
         ],
-        guest: ("Pak Camat", "Kecamatan Bantur"),
+        guest: ("Pak Camat", "Kecamatan Sumberjambe"),
         discussion: "Warga menyambut baik.",
         decision: "Kerja bakti setiap Minggu pagi",
         responsible: "Sri Wahyuningtyas",
@@ -51,10 +53,10 @@ async fn a_new_kim_writes_down_its_first_meeting() -> Result<()> {
             &profile.regency,
             &profile.province
         ],
-        ["Pringgondani", "Bantur", "Malang", "Jawa Timur"]
+        ["Pringgondani", "Sumberjambe", "Jember", "Jawa Timur"]
     );
     assert!(
-        profile.village_code.starts_with("35.07."),
+        profile.village_code.starts_with("35.09."),
         "{}",
         profile.village_code
     );
@@ -93,7 +95,7 @@ async fn a_new_kim_writes_down_its_first_meeting() -> Result<()> {
     assert_eq!(mark_of("José Maria Ximenes"), Some(Attendance::Excused));
     assert_eq!(saved.guests.len(), 1);
     assert_eq!(saved.guests[0].name, "Pak Camat");
-    assert_eq!(saved.guests[0].organisation, "Kecamatan Bantur");
+    assert_eq!(saved.guests[0].organisation, "Kecamatan Sumberjambe");
     assert_eq!(saved.decisions.len(), 1);
     let decision = &saved.decisions[0];
     assert_eq!(decision.decision, meeting.decision);
@@ -104,5 +106,19 @@ async fn a_new_kim_writes_down_its_first_meeting() -> Result<()> {
     );
     assert_ne!(decision.status, Some(FollowUpStatus::Done));
     assert_eq!(book.drafts()?, [], "saving leaves no draft");
+    Ok(())
+}
+
+/// Not only to WebDriver: an eye before the screen sees it, too.
+fn the_screen_shows_it() -> Result<()> {
+    let folder = tempfile::TempDir::new()?;
+    let picture = folder.path().join("screen.png");
+    picture_of_screen(&picture)?;
+    let output = Command::new("identify")
+        .args(["-format", "%k"])
+        .arg(&picture)
+        .output()?;
+    let colours: usize = String::from_utf8(output.stdout)?.trim().parse()?;
+    assert!(colours > 16, "{colours} colours are not a drawn window");
     Ok(())
 }

@@ -43,13 +43,13 @@ pub struct Driver {
 impl Driver {
     /// Starts the driver, and through it the window on a laptop's book.
     pub async fn start(laptop: &Laptop) -> Result<(Driver, Client)> {
+        let log = File::create(laptop.log()).context("the window's log")?;
         ensure!(
             std::env::var_os("DISPLAY").is_some_and(|display| !display.is_empty()),
             "there is no display: run this under xvfb-run"
         );
         let window_program = program("adinda")?;
         let port = free_port()?;
-        let log = File::create(laptop.log()).context("the window's log")?;
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={}", port.port()))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")

@@ -54,11 +54,20 @@ impl TestOffice {
         self.running = Some((stop, task));
     }
 
-    /// Stops serving and waits until the port is free again.
+    /// Stops serving and waits until the port is free again and the database is closed.
     pub async fn stop(&mut self) {
         if let Some((stop, task)) = self.running.take() {
             stop.send(()).unwrap_or_default();
             task.await.unwrap();
+            // The writer's thread ends by itself; the last connection takes the log away with it.
+            let log = self.folder.path().join("office.db-wal");
+            for _ in 0..500 {
+                if !log.exists() {
+                    return;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            }
+            panic!("the office's database is still open");
         }
     }
 

@@ -24,6 +24,7 @@ pub(super) fn offer_again(
     // What open forms and waiting edits rest on is restated first, while the receipts that tell it are still here.
     let lost = confirmed::take_above(writing.tx, common)?;
     let mut offers = Offers::new();
+    let mut of_record: BTreeMap<(Kind, RecordId), Vec<OpId>> = BTreeMap::new();
     let mut edits: Vec<Edit> = Vec::new();
     for value in lost {
         let key = (value.kind.clone(), value.record, value.version);
@@ -35,11 +36,16 @@ pub(super) fn offer_again(
         match edits.last_mut().filter(|_| offers.contains_key(&key)) {
             Some(edit) => edit.changes.push(change),
             None => {
+                // Whoever set it had seen what stood before it, a guard too: else it would not have been applied.
+                let before = of_record
+                    .entry((value.kind.clone(), value.record))
+                    .or_default();
                 let seen = RecordSeen {
                     version: common,
-                    own: Vec::new(),
+                    own: before.clone(),
                 };
                 let edit = book.new_edit(value.kind.clone(), value.record, seen, vec![change])?;
+                before.push(edit.op);
                 offers.insert(key, edit.op);
                 edits.push(edit);
             }

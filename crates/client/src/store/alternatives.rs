@@ -2,12 +2,13 @@
 
 use super::{Writing, decoded, to_sql};
 use crate::error::BookError;
-use adinda_domain::{FieldPath, Kind, OpId, RecordId, Version};
+use adinda_domain::{Kind, RecordId, Version};
 use adinda_wire::encode;
 use adinda_wire::exchange::Alternative;
 use rusqlite::{Transaction, named_params};
 
-/// Writes an alternative of a version, if it is newer than what is known of it.
+/// Writes an alternative of a version, if it is newer than what is known of it. Once closed it never opens again, and
+/// a closing counts whatever its version: what a laptop offers again after a rollback may have been closed before.
 pub(crate) fn put(
     writing: &mut Writing<'_>,
     kind: &Kind,
@@ -19,7 +20,7 @@ pub(crate) fn put(
         "INSERT INTO alternative (op, path, kind, record, body, open, version)
          VALUES (:op, :path, :kind, :record, :body, :open, :version)
          ON CONFLICT (op, path) DO UPDATE SET body = excluded.body, open = excluded.open, version = excluded.version
-         WHERE excluded.version > alternative.version",
+         WHERE alternative.open = 1 AND (excluded.version > alternative.version OR excluded.open = 0)",
         named_params! {
             ":op": alternative.op.as_bytes(), ":path": alternative.path.as_str(), ":kind": kind.as_str(),
             ":record": record.as_bytes(), ":body": encode(alternative)?, ":open": alternative.open,
@@ -27,20 +28,6 @@ pub(crate) fn put(
         },
     )?;
     writing.touch(kind, record);
-    Ok(())
-}
-
-/// Closes an alternative that an own edit settled or replaced.
-pub(crate) fn close(
-    writing: &mut Writing<'_>,
-    op: OpId,
-    path: &FieldPath,
-    version: Version,
-) -> Result<(), BookError> {
-    writing.tx.execute(
-        "UPDATE alternative SET open = 0, version = :version WHERE op = :op AND path = :path AND open = 1",
-        named_params! { ":op": op.as_bytes(), ":path": path.as_str(), ":version": to_sql(version.0) },
-    )?;
     Ok(())
 }
 

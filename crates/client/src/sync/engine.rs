@@ -53,7 +53,7 @@ impl Book {
             let reply: ExchangeReply = unpack(&reply).map_err(SyncError::Unreadable)?;
             with_checkpoints = match self.apply_reply(&request, &reply)? {
                 Round::Taken { more: false } => return Ok(()),
-                Round::Taken { more: true } | Round::SetBack => false,
+                Round::Taken { more: true } | Round::SetBack | Round::Overtaken => false,
                 Round::CheckpointsWanted => true,
             };
         }

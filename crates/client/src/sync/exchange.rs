@@ -4,8 +4,8 @@ use super::{SyncError, rollback};
 use crate::book::Book;
 use crate::error::BookError;
 use crate::store::{Writing, alternatives, confirmed, outbox, receipts, record_view, sync_state};
+use adinda_domain::Version;
 use adinda_domain::merge::{Checkpoint, Outcome};
-use adinda_domain::{Base, Version};
 use adinda_wire::exchange::{Alternative, Answer, ExchangeReply, ExchangeRequest, Taken};
 use adinda_wire::{Edit, KeptReceipt, PROTOCOL, Receipt};
 
@@ -27,6 +27,9 @@ pub enum Round {
     CheckpointsWanted,
     /// The office was set back; what it lost is in the outbox again: go on.
     SetBack,
+    /// Another reply came first. Nothing of this one was applied, and nothing of it is needed: what it says is said
+    /// again when it is asked for again.
+    Overtaken,
 }
 
 impl Book {
@@ -82,12 +85,20 @@ impl Book {
                         SyncError::BadReply("it names a checkpoint that wasn't sent").into(),
                     );
                 }
-                self.write(|writing| rollback::offer_again(self, writing, *common))?;
-                Ok(Round::SetBack)
+                self.write(|writing| {
+                    if is_overtaken(writing, request)? {
+                        return Ok(Round::Overtaken);
+                    }
+                    rollback::offer_again(self, writing, *common)?;
+                    Ok(Round::SetBack)
+                })
             }
             Answer::Taken(taken) => {
                 check(request, taken)?;
                 self.write(|writing| {
+                    if is_overtaken(writing, request)? {
+                        return Ok(Round::Overtaken);
+                    }
                     for (edit, receipt) in request.edits.iter().zip(&taken.receipts) {
                         apply_receipt(writing, edit, receipt, reply.server_time)?;
                     }
@@ -129,6 +140,14 @@ impl Book {
     }
 }
 
+/// Whether the book moved on since the request was made. The office may have been set back meanwhile: the reply would
+/// then speak of a history that is no more, and its receipts would take out of the outbox what nobody has.
+fn is_overtaken(writing: &Writing<'_>, request: &ExchangeRequest) -> Result<bool, BookError> {
+    let newest = sync_state::checkpoints(writing.tx)?.first().copied();
+    let cursor = sync_state::get(writing.tx)?.cursor;
+    Ok(newest.unwrap_or(Checkpoint::ORIGIN) != request.seen || cursor != request.cursor)
+}
+
 /// Refuses a reply that would break what the book promises.
 fn check(request: &ExchangeRequest, taken: &Taken) -> Result<(), SyncError> {
     let versions: Vec<Version> = taken.changes.iter().map(|change| change.version).collect();
@@ -156,7 +175,8 @@ fn check(request: &ExchangeRequest, taken: &Taken) -> Result<(), SyncError> {
 }
 
 /// The office's word on one edit: what was taken is confirmed, what wasn't becomes a conflict or held value here,
-/// and only now, in the same transaction, the edit leaves the outbox.
+/// and only now, in the same transaction, the edit leaves the outbox. Which alternatives it closed, the pages say: it
+/// may have been taken long ago, when it rested on something else.
 fn apply_receipt(
     writing: &mut Writing<'_>,
     edit: &Edit,
@@ -171,9 +191,6 @@ fn apply_receipt(
     for (position, change) in edit.changes.iter().enumerate() {
         let outcome = receipt.outcome(position);
         issued |= !matches!(outcome, Outcome::Same(_) | Outcome::Erased);
-        if let Base::Own(op) = change.base {
-            alternatives::close(writing, op, &change.path, receipt.version)?;
-        }
         let held = match outcome {
             Outcome::Applied => {
                 confirmed::put(
@@ -218,9 +235,6 @@ fn apply_receipt(
             &alternative,
             receipt.version,
         )?;
-    }
-    for (op, path) in &edit.closes {
-        alternatives::close(writing, *op, path, receipt.version)?;
     }
     receipts::put(
         writing.tx,

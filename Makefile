@@ -2,10 +2,12 @@
 # On Windows, and wherever make is not at home, CONTRIBUTING.md tells the plain cargo and npm commands.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build server demo
+.PHONY: help run test check build server demo sim
 
 OFFICE_DATA := target/office
 OFFICE_LISTEN := 127.0.0.1:8460
+SEEDS ?= 500
+SEED ?= 0
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,3 +33,8 @@ server: ## Run the office's server on this machine, with its data in a folder
 
 demo: ## Play a whole day of a KIM, with pictures and a report in target/demo
 	@scripts/demo.sh
+
+sim: ## Play seeded schedules of all that goes wrong in a sync: make sim SEEDS=number SEED=first
+	@scripts/install-system-packages.sh build
+	@cargo build --quiet --workspace --bin simulate
+	@"$${CARGO_TARGET_DIR:-target}/debug/simulate" --seeds $(SEEDS) --first $(SEED)

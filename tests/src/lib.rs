@@ -11,4 +11,5 @@ pub mod demo;
 pub mod office;
 pub mod proxy;
 pub mod sample;
+pub mod simulation;
 pub mod window;

@@ -1,0 +1,216 @@
+//! The simulation's own books of what the office said: every receipt is checked against what people had seen.
+
+use super::device::Confirmed;
+use super::ledger::{Field, Ledger, Save, is_unique};
+use adinda_domain::merge::{Change, Outcome};
+use adinda_domain::{Base, FieldPath, Kind, OpId, Value};
+use adinda_wire::{Edit, Receipt};
+use anyhow::{Result, bail, ensure};
+use std::collections::BTreeMap;
+
+/// What the office is known to have said, in the history that it stands in.
+#[derive(Clone, Default)]
+pub struct Books {
+    pub version: u64,
+    pub fields: Confirmed,
+    alternatives: BTreeMap<(OpId, FieldPath), Kept>,
+    receipts: BTreeMap<OpId, Receipt>,
+}
+
+/// An alternative.
+#[derive(Clone)]
+struct Kept {
+    field: Field,
+    value: Value,
+    open: bool,
+}
+
+/// A change as it is judged.
+struct Judged<'a> {
+    ledger: &'a Ledger,
+    edit: &'a Edit,
+    change: &'a Change,
+    field: Field,
+    /// The save that it comes from; none if it is offered again after the office was set back.
+    save: Option<&'a Save>,
+    /// The fields as they stood before the edit.
+    before: &'a Confirmed,
+    /// The guards that stood before the edit.
+    guards: &'a [(FieldPath, Value)],
+}
+
+impl Books {
+    /// The open alternatives with their fields.
+    pub fn open_alternatives(&self) -> impl Iterator<Item = (&(OpId, FieldPath), &Field, &Value)> {
+        let open = self.alternatives.iter().filter(|(_, kept)| kept.open);
+        open.map(|(key, kept)| (key, &kept.field, &kept.value))
+    }
+
+    /// Checks one receipt and writes down what it says. In `strict` no conflict may come up without a reason.
+    pub fn take(
+        &mut self,
+        edit: &Edit,
+        receipt: &Receipt,
+        ledger: &Ledger,
+        strict: bool,
+    ) -> Result<()> {
+        if let Some(given) = self.receipts.get(&edit.op) {
+            ensure!(
+                given == receipt,
+                "another receipt for an edit that had one: {given:?}, now {receipt:?}"
+            );
+            return Ok(());
+        }
+        let field = |path: &FieldPath| (edit.kind.clone(), edit.record, path.clone());
+        let before = self.fields.clone();
+        let mut guards = guards_of(&edit.kind);
+        guards.retain(|(path, set)| {
+            before
+                .get(&field(path))
+                .is_some_and(|(value, _)| value == set)
+        });
+        let issued = receipt.version.0 == self.version + 1;
+        ensure!(
+            issued || receipt.version.0 == self.version,
+            "version {:?} after {}",
+            receipt.version,
+            self.version
+        );
+
+        for (position, change) in edit.changes.iter().enumerate() {
+            let field = field(&change.path);
+            let save = ledger.save(edit.op);
+            let judged = Judged {
+                ledger,
+                edit,
+                change,
+                field,
+                save,
+                before: &before,
+                guards: &guards,
+            };
+            match receipt.outcome(position) {
+                Outcome::Applied => {
+                    judged.may_apply()?;
+                    ensure!(issued, "applied without a version");
+                    self.fields
+                        .insert(judged.field, (change.value.clone(), receipt.version.0));
+                }
+                Outcome::Same(version) => {
+                    let expected = Some((change.value.clone(), version.0));
+                    ensure!(
+                        before.get(&judged.field).cloned() == expected,
+                        "not the same: {}",
+                        change.path
+                    );
+                }
+                Outcome::Conflict => {
+                    ensure!(
+                        !strict || judged.has_a_reason(),
+                        "conflict without a reason: {judged}"
+                    );
+                    let key = (edit.alternative_of.unwrap_or(edit.op), change.path.clone());
+                    let kept = Kept {
+                        field: judged.field,
+                        value: change.value.clone(),
+                        open: true,
+                    };
+                    self.alternatives.entry(key).or_insert(kept);
+                }
+                outcome @ (Outcome::Held(_) | Outcome::Erased) => {
+                    bail!("nobody gave a reason for {outcome:?}")
+                }
+            }
+            if let Base::Own(op) = change.base
+                && let Some(replaced) = self.alternatives.get_mut(&(op, change.path.clone()))
+            {
+                replaced.open = false;
+            }
+        }
+        for (op, path) in &edit.closes {
+            let closed = Kept {
+                field: field(path),
+                value: Value::Null,
+                open: false,
+            };
+            let entry = self.alternatives.entry((*op, path.clone()));
+            entry.and_modify(|kept| kept.open = false).or_insert(closed);
+        }
+        self.version = receipt.version.0;
+        self.receipts.insert(edit.op, receipt.clone());
+        Ok(())
+    }
+}
+
+impl Judged<'_> {
+    fn writer(&self) -> Option<OpId> {
+        self.save.map(|_| self.edit.op)
+    }
+
+    fn removes(&self) -> bool {
+        self.change.path == FieldPath::removed() && self.change.value == Value::Boolean(true)
+    }
+
+    /// Nothing that the author hadn't seen is overwritten, changed behind a guard, or archived.
+    fn may_apply(&self) -> Result<()> {
+        let (ledger, field, value) = (self.ledger, &self.field, &self.change.value);
+        if let Some((standing, _)) = self.before.get(field) {
+            let seen = ledger.had_seen(field, self.writer(), value, standing);
+            ensure!(seen, "silent overwrite of {standing:?}: {self}");
+        }
+        if !self.removes() {
+            for (guard, set) in self.guards {
+                let seen = ledger.had_seen_guard(field, self.writer(), value, guard, set);
+                ensure!(
+                    seen,
+                    "applied, but its author hadn't seen {guard} set: {self}"
+                );
+            }
+            return Ok(());
+        }
+        let of_record = self
+            .before
+            .iter()
+            .filter(|(other, _)| other.0 == field.0 && other.1 == field.1);
+        for (other, (standing, _)) in of_record.filter(|(_, (standing, _))| is_unique(standing)) {
+            let seen = ledger.may_be_archived(field, self.writer(), other, standing);
+            ensure!(
+                seen,
+                "archived by somebody who hadn't seen {} = {standing:?}",
+                other.2
+            );
+        }
+        Ok(())
+    }
+
+    /// Whether a conflict has a reason: the author had not seen what stands there, or might not have.
+    fn has_a_reason(&self) -> bool {
+        let standing = self.before.get(&self.field).map(|(value, _)| value);
+        let Some(save) = self.save else { return true };
+        let seen = match standing {
+            None => true,
+            Some(standing) => is_unique(standing) && standing == save.saw(&self.change.path),
+        };
+        !seen || self.removes() || !self.guards.is_empty()
+    }
+}
+
+impl std::fmt::Display for Judged<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (kind, _, path) = &self.field;
+        write!(
+            f,
+            "{kind} {path} = {:?} on base {:?}",
+            self.change.value, self.change.base
+        )
+    }
+}
+
+/// The guards of a kind.
+fn guards_of(kind: &Kind) -> Vec<(FieldPath, Value)> {
+    let mut guards = vec![(FieldPath::removed(), Value::Boolean(true))];
+    if *kind == Kind::MEETING {
+        guards.push((FieldPath::scalar("status"), Value::Text("final".into())));
+    }
+    guards
+}

@@ -1,0 +1,143 @@
+//! What must be true once faults have ended and everybody has exchanged until it is quiet.
+
+use super::ledger::Field;
+use super::schedule::Mode;
+use super::world::World;
+use adinda_client::views::SyncPhase;
+use adinda_domain::Value;
+use anyhow::{Context, Result, ensure};
+
+/// More rounds of everybody than it ever takes.
+const MOST_PASSES: usize = 8;
+
+impl World {
+    /// Everybody syncs until nothing changes any more.
+    pub fn come_to_rest(&mut self) -> Result<()> {
+        for _ in 0..MOST_PASSES {
+            let before = self.office.books.version;
+            for device in 0..self.devices.len() {
+                self.sync_until(device, usize::MAX, 1)?;
+                self.tally.add(
+                    "offered again",
+                    self.devices[device].new_edits().len() as u64,
+                );
+            }
+            let nothing_waits = self.devices.iter().all(|device| device.outbox().is_empty());
+            if before == self.office.books.version && nothing_waits {
+                return Ok(());
+            }
+        }
+        anyhow::bail!("it never comes to rest")
+    }
+
+    /// Nothing lost, nothing doubled, everybody agrees, and the status says what is so.
+    pub fn check_all(&mut self) -> Result<()> {
+        let (fields, alternatives) = (self.office.fields(), self.office.open_alternatives());
+        self.check_office(&fields, &alternatives)?;
+        let listed = self.devices[0].listed();
+        for (number, device) in self.devices.iter().enumerate() {
+            let check = || -> Result<()> {
+                let confirmed = device.confirmed();
+                for (field, value) in &fields {
+                    ensure!(
+                        confirmed.get(field) == Some(value),
+                        "{} {} is {value:?} at the office, here {:?}",
+                        field.0,
+                        field.2,
+                        confirmed.get(field)
+                    );
+                }
+                ensure!(
+                    confirmed.len() == fields.len(),
+                    "it has fields that the office hasn't"
+                );
+                let here = device.open_alternatives();
+                ensure!(
+                    here == alternatives,
+                    "alternatives: {here:?}, at the office {alternatives:?}"
+                );
+                ensure!(
+                    device.listed() == listed,
+                    "its list differs from the first laptop's:\n{:?}\n{listed:?}",
+                    device.listed()
+                );
+                ensure!(
+                    device.doubled_in_search() == 0,
+                    "a record is in the search twice"
+                );
+                let status = device.book().sync_status(false, None)?;
+                let expected = if alternatives.is_empty() {
+                    SyncPhase::AllSent
+                } else {
+                    SyncPhase::Review
+                };
+                ensure!(
+                    status.phase == expected,
+                    "the status says {:?}",
+                    status.phase
+                );
+                ensure!(
+                    status.review == alternatives.len(),
+                    "the status counts {} alternatives",
+                    status.review
+                );
+                Ok(())
+            };
+            check().with_context(|| format!("laptop {number}"))?;
+        }
+        self.tally
+            .add("alternatives left", alternatives.len() as u64);
+        Ok(())
+    }
+
+    fn check_office(
+        &mut self,
+        fields: &super::device::Confirmed,
+        alternatives: &super::device::OpenAlternatives,
+    ) -> Result<()> {
+        let books = &self.office.books;
+        ensure!(
+            *fields == books.fields,
+            "the office's fields aren't what its receipts say"
+        );
+        let expected: super::device::OpenAlternatives = books
+            .open_alternatives()
+            .map(|(key, _, value)| (key.clone(), value.clone()))
+            .collect();
+        ensure!(
+            *alternatives == expected,
+            "the office's alternatives aren't what its receipts say"
+        );
+        ensure!(self.office.doubled_edits() == 0, "an edit was taken twice");
+
+        let kept: Vec<(Field, Value)> = books
+            .open_alternatives()
+            .map(|(_, field, value)| (field.clone(), value.clone()))
+            .collect();
+        let standing = fields.iter().map(|(field, (value, _))| (field, value));
+        let lost = self
+            .ledger
+            .lost(standing.chain(kept.iter().map(|(field, value)| (field, value))));
+        ensure!(lost.is_empty(), "lost: {}", lost.join(", "));
+        let known = self.ledger.records();
+        let strangers = fields
+            .keys()
+            .filter(|field| !known.contains(&(field.0.clone(), field.1)))
+            .count();
+        ensure!(
+            strangers == 0,
+            "{strangers} fields of records that nobody made"
+        );
+        if matches!(self.mode, Mode::OneWriter | Mode::Alone) {
+            ensure!(
+                kept.is_empty(),
+                "one laptop conflicts with itself: {kept:?}"
+            );
+        }
+        let mut twins: Vec<String> = kept.iter().map(|entry| format!("{entry:?}")).collect();
+        twins.sort();
+        let alike = twins.windows(2).filter(|pair| pair[0] == pair[1]).count();
+        self.tally.add("alternatives that are alike", alike as u64);
+        Ok(())
+    }
+}

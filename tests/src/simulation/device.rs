@@ -1,0 +1,251 @@
+//! One laptop: its real book, and a second connection that looks into it from outside.
+
+use super::chance::LaptopMoment;
+use super::ledger::View;
+use super::template::device_in;
+use adinda_client::views::FormKind;
+use adinda_client::{Book, KeySource};
+use adinda_domain::{DraftId, FieldPath, Kind, OpId, RecordId, Value};
+use adinda_wire::exchange::Alternative;
+use adinda_wire::{Edit, decode};
+use rusqlite::{Connection, named_params};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// A form that is open on a laptop.
+#[derive(Clone)]
+pub struct OpenForm {
+    pub draft: DraftId,
+    pub kind: FormKind,
+    pub record: RecordId,
+    /// The record as it was when the form was opened.
+    pub view: View,
+    /// Whether something typed was kept: only then it outlives a restart.
+    pub kept: bool,
+}
+
+pub struct Device {
+    folder: PathBuf,
+    book: Option<Book>,
+    pub moment: LaptopMoment,
+    pub token: String,
+    pub forms: Vec<OpenForm>,
+    /// Own edits, saved or offered again, whose receipt hasn't arrived here.
+    pub undelivered: BTreeSet<OpId>,
+    /// Every edit that was ever in the outbox.
+    known: BTreeSet<OpId>,
+    /// The next request is to carry the older checkpoints.
+    pub with_checkpoints: bool,
+    looking: Connection,
+}
+
+/// A confirmed value with its version.
+pub type Confirmed = BTreeMap<(Kind, RecordId, FieldPath), (Value, u64)>;
+/// The open alternatives: by edit and field, with the value.
+pub type OpenAlternatives = BTreeMap<(OpId, FieldPath), Value>;
+
+impl Device {
+    pub fn open(world: &Path, number: usize, seed: u64) -> Device {
+        let folder = device_in(world, number);
+        let moment = LaptopMoment::new(seed);
+        let book = open_book(&folder, &moment);
+        let looking = Connection::open(folder.join("data").join("buku.db")).unwrap();
+        let key = std::fs::read_to_string(folder.join("key")).unwrap();
+        looking
+            .pragma_update(None, "key", format!("x'{}'", key.trim()))
+            .unwrap();
+        Device {
+            token: book.credential().unwrap().unwrap(),
+            book: Some(book),
+            folder,
+            moment,
+            forms: Vec::new(),
+            undelivered: BTreeSet::new(),
+            known: BTreeSet::new(),
+            with_checkpoints: false,
+            looking,
+        }
+    }
+
+    pub fn book(&self) -> &Book {
+        self.book.as_ref().unwrap()
+    }
+
+    /// The program ends, however it does, and is started again.
+    pub fn restart(&mut self) {
+        drop(self.book.take());
+        self.book = Some(open_book(&self.folder, &self.moment));
+        self.with_checkpoints = false;
+        self.forms.retain(|form| form.kept);
+    }
+
+    /// The outbox, oldest first.
+    pub fn outbox(&self) -> Vec<Edit> {
+        let mut statement = self
+            .looking
+            .prepare_cached("SELECT edit FROM outbox ORDER BY position")
+            .unwrap();
+        let edits = statement
+            .query_map([], |row| row.get::<_, Vec<u8>>(0))
+            .unwrap();
+        edits.map(|edit| decode(&edit.unwrap()).unwrap()).collect()
+    }
+
+    /// Edits that came into the outbox since this was last asked.
+    pub fn new_edits(&mut self) -> Vec<Edit> {
+        let new: Vec<Edit> = self
+            .outbox()
+            .into_iter()
+            .filter(|edit| !self.known.contains(&edit.op))
+            .collect();
+        self.known.extend(new.iter().map(|edit| edit.op));
+        self.undelivered.extend(new.iter().map(|edit| edit.op));
+        new
+    }
+
+    /// The office's word on these edits has arrived and was applied.
+    pub fn delivered(&mut self, edits: impl IntoIterator<Item = OpId>) {
+        for op in edits {
+            self.undelivered.remove(&op);
+        }
+    }
+
+    /// A record as it is to be shown: what waits over what is confirmed.
+    pub fn view(&self, kind: &Kind, record: RecordId) -> View {
+        let mut statement = self
+            .looking
+            .prepare_cached(
+                "SELECT path, value FROM confirmed WHERE kind = :kind AND record = :record",
+            )
+            .unwrap();
+        let rows = statement
+            .query_map(
+                named_params! { ":kind": kind.as_str(), ":record": record.as_bytes() },
+                |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?)),
+            )
+            .unwrap();
+        let mut view: View = rows
+            .map(|row| {
+                let (path, value) = row.unwrap();
+                (path.parse().unwrap(), decode(&value).unwrap())
+            })
+            .collect();
+        let waiting = self.outbox().into_iter().filter(|edit| {
+            edit.kind == *kind && edit.record == record && edit.alternative_of.is_none()
+        });
+        for change in waiting.flat_map(|edit| edit.changes) {
+            view.insert(change.path, change.value);
+        }
+        view
+    }
+
+    pub fn confirmed(&self) -> Confirmed {
+        let mut statement = self
+            .looking
+            .prepare_cached("SELECT kind, record, path, value, version FROM confirmed")
+            .unwrap();
+        read_confirmed(&mut statement, &[])
+    }
+
+    pub fn open_alternatives(&self) -> OpenAlternatives {
+        let mut statement = self
+            .looking
+            .prepare_cached("SELECT op, path, body FROM alternative WHERE open = 1")
+            .unwrap();
+        let rows = statement
+            .query_map([], |row| {
+                Ok((
+                    row.get::<_, [u8; 16]>(0)?,
+                    row.get::<_, String>(1)?,
+                    row.get::<_, Vec<u8>>(2)?,
+                ))
+            })
+            .unwrap();
+        rows.map(|row| {
+            let (op, path, body) = row.unwrap();
+            let alternative: Alternative = decode(&body).unwrap();
+            (
+                (OpId::from_bytes(op), path.parse().unwrap()),
+                alternative.value,
+            )
+        })
+        .collect()
+    }
+
+    /// The highest version that the laptop has seen.
+    pub fn seen_version(&self) -> u64 {
+        self.looking
+            .query_row(
+                "SELECT coalesce(max(version), 0) FROM checkpoint",
+                [],
+                |row| row.get::<_, i64>(0),
+            )
+            .unwrap()
+            .try_into()
+            .unwrap()
+    }
+
+    /// Every record as listed: kind, id, JSON, archived, waiting, under review.
+    pub fn listed(&self) -> Vec<(String, [u8; 16], String, bool, bool, bool)> {
+        let sql = "SELECT kind, record, body, archived, waiting, review FROM record ORDER BY kind, record";
+        let mut statement = self.looking.prepare_cached(sql).unwrap();
+        let rows = statement.query_map([], |row| {
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+                row.get(5)?,
+            ))
+        });
+        rows.unwrap().collect::<Result<_, _>>().unwrap()
+    }
+
+    /// How many records the search has more than once.
+    pub fn doubled_in_search(&self) -> i64 {
+        let sql =
+            "SELECT count(*) FROM (SELECT 1 FROM search GROUP BY kind, record HAVING count(*) > 1)";
+        self.looking.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+}
+
+/// Reads rows of kind, record, path, value, version, of a laptop or of the office.
+pub fn read_confirmed(
+    statement: &mut rusqlite::CachedStatement<'_>,
+    parameters: &[&dyn rusqlite::ToSql],
+) -> Confirmed {
+    let rows = statement
+        .query_map(parameters, |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, [u8; 16]>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, Vec<u8>>(3)?,
+                row.get::<_, i64>(4)?,
+            ))
+        })
+        .unwrap();
+    rows.map(|row| {
+        let (kind, record, path, value, version) = row.unwrap();
+        let field = (
+            Kind::new(&kind),
+            RecordId::from_bytes(record),
+            path.parse().unwrap(),
+        );
+        (
+            field,
+            (decode(&value).unwrap(), version.try_into().unwrap()),
+        )
+    })
+    .collect()
+}
+
+fn open_book(folder: &Path, moment: &LaptopMoment) -> Book {
+    Book::open(
+        &folder.join("data"),
+        &KeySource::File(folder.join("key")),
+        moment.moment(),
+    )
+    .unwrap()
+}

@@ -1,0 +1,230 @@
+//! The line between laptop and office, and everything that goes wrong on it.
+
+use super::road::{MOST_ROUNDS, Road, at_once, count_outcomes};
+use super::schedule::{Fault, Step};
+use super::world::World;
+use adinda_client::BookError;
+use adinda_client::sync::SyncError;
+use adinda_client::sync::exchange::Round;
+use adinda_wire::envelope::{pack, unpack};
+use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest};
+use anyhow::{Context, Result, bail, ensure};
+
+/// How many old requests and late replies are kept.
+const MOST_KEPT: usize = 24;
+
+/// What is still somewhere on the line.
+#[derive(Default)]
+pub struct UnderWay {
+    /// Replies that didn't arrive (yet), with their requests.
+    replies: Vec<(usize, ExchangeRequest, ExchangeReply)>,
+    /// Requests that somebody could send again.
+    requests: Vec<(usize, ExchangeRequest)>,
+}
+
+impl UnderWay {
+    fn keep_reply(&mut self, device: usize, request: &ExchangeRequest, reply: &ExchangeReply) {
+        self.replies.truncate(MOST_KEPT);
+        self.replies.push((device, request.clone(), reply.clone()));
+    }
+
+    fn keep_request(&mut self, device: usize, request: &ExchangeRequest) {
+        self.requests.truncate(MOST_KEPT);
+        self.requests.push((device, request.clone()));
+    }
+}
+
+impl World {
+    /// One round of the exchange, with whatever goes wrong.
+    pub fn exchange(&mut self, step: &Step, fault: Fault) -> Result<()> {
+        let device = &mut self.devices[step.device];
+        let mut request = device.book().prepare_exchange(device.with_checkpoints)?;
+        // A smaller batch and smaller pages, as after failures and on a bad line.
+        request
+            .edits
+            .truncate(usize::try_from(step.pick % 6).unwrap());
+        request.page_bytes = u64::from(step.value % 3) * 700;
+        self.under_way.keep_request(step.device, &request);
+        self.tally.add("exchanges", 1);
+        match fault {
+            Fault::RequestLost => {
+                self.tally.add("requests lost", 1);
+                return Ok(());
+            }
+            Fault::KilledBefore => {
+                self.tally.add("kills", 1);
+                self.devices[step.device].restart();
+                return Ok(());
+            }
+            _ => {}
+        }
+        let mut reply = self.ask(step.device, &request, fault == Fault::OfficeFails)?;
+        match fault {
+            Fault::RequestTwice => {
+                self.tally.add("requests twice", 1);
+                self.under_way.keep_reply(step.device, &request, &reply);
+                reply = self.ask(step.device, &request, false)?;
+            }
+            Fault::ReplyLost => {
+                self.tally.add("replies lost", 1);
+                self.under_way.keep_reply(step.device, &request, &reply);
+                return Ok(());
+            }
+            Fault::KilledAfter => {
+                self.tally.add("kills", 1);
+                self.devices[step.device].restart();
+                return Ok(());
+            }
+            Fault::Garbage => return self.garbage(step, &request, &reply),
+            _ => {}
+        }
+        self.deliver(step.device, &request, &reply)
+    }
+
+    fn ask(
+        &mut self,
+        device: usize,
+        request: &ExchangeRequest,
+        fails: bool,
+    ) -> Result<ExchangeReply> {
+        let reply =
+            self.office
+                .answer(&self.devices[device].token, request, fails, &self.ledger)?;
+        count_outcomes(&mut self.tally, &reply);
+        Ok(reply)
+    }
+
+    fn deliver(
+        &mut self,
+        device: usize,
+        request: &ExchangeRequest,
+        reply: &ExchangeReply,
+    ) -> Result<()> {
+        let device = &mut self.devices[device];
+        device.with_checkpoints = false;
+        match device.book().apply_reply(request, reply) {
+            Ok(Round::Taken { .. }) => device.delivered(request.edits.iter().map(|edit| edit.op)),
+            Ok(Round::CheckpointsWanted) => device.with_checkpoints = true,
+            Ok(Round::SetBack) => {}
+            Ok(Round::Overtaken) => {
+                bail!("a reply was taken for overtaken, and nothing had overtaken it")
+            }
+            Err(BookError::Sync(SyncError::Refused(_))) => self.tally.add("refusals", 1),
+            Err(error) => return Err(error).context("a reply of the office was refused"),
+        }
+        Ok(())
+    }
+
+    /// Replies that can't be right: every one of them has to be refused whole.
+    fn garbage(
+        &mut self,
+        step: &Step,
+        request: &ExchangeRequest,
+        reply: &ExchangeReply,
+    ) -> Result<()> {
+        self.tally.add("garbage", 1);
+        let device = &mut self.devices[step.device];
+        let mut wrong = reply.clone();
+        match (step.value % 4, &mut wrong.answer) {
+            (0, Answer::Taken(taken)) if !taken.receipts.is_empty() => drop(taken.receipts.pop()),
+            (1, Answer::Taken(taken)) if taken.changes.len() > 1 => taken.changes.reverse(),
+            (2, _) => {
+                let bytes = pack(reply)?;
+                ensure!(
+                    unpack::<ExchangeReply>(&bytes[..bytes.len() / 2]).is_err(),
+                    "half a reply was read"
+                );
+                ensure!(
+                    unpack::<ExchangeReply>(b"<html>Selamat datang</html>").is_err(),
+                    "a portal was read"
+                );
+                return Ok(());
+            }
+            _ => wrong.request ^= 1,
+        }
+        let is_in_order = matches!((&wrong.answer, &reply.answer), (Answer::Taken(a), Answer::Taken(b))
+            if a != b && a.receipts == b.receipts && a.changes.windows(2).all(|pair| pair[0].version <= pair[1].version));
+        let before = (device.outbox(), device.confirmed());
+        let refused = device.book().apply_reply(request, &wrong).is_err();
+        ensure!(refused || is_in_order, "a wrong reply was believed");
+        ensure!(
+            is_in_order || before == (device.outbox(), device.confirmed()),
+            "a wrong reply left something behind"
+        );
+        if !refused {
+            device.delivered(request.edits.iter().map(|edit| edit.op));
+        }
+        Ok(())
+    }
+
+    /// A reply that was given up for lost arrives: it may be refused or pointless, but never harmful.
+    pub fn late_reply(&mut self, step: &Step) -> Result<()> {
+        let replies = &mut self.under_way.replies;
+        if replies.is_empty() {
+            return Ok(());
+        }
+        let at = usize::try_from(step.pick).unwrap() % replies.len();
+        let (device, request, reply) = replies[at].clone();
+        self.tally.add("late replies", 1);
+        let laptop = &mut self.devices[device];
+        match laptop.book().apply_reply(&request, &reply) {
+            Ok(Round::Overtaken) => self.tally.add("late replies overtaken", 1),
+            Ok(Round::Taken { .. }) => laptop.delivered(request.edits.iter().map(|edit| edit.op)),
+            Ok(_) | Err(BookError::Sync(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+        self.looks_honest(device)
+    }
+
+    /// An old request reaches the office again; nobody waits for the reply.
+    pub fn replay(&mut self, step: &Step) -> Result<()> {
+        let requests = &self.under_way.requests;
+        if requests.is_empty() {
+            return Ok(());
+        }
+        let (device, request) =
+            requests[usize::try_from(step.pick).unwrap() % requests.len()].clone();
+        self.tally.add("replays", 1);
+        let reply = self.ask(device, &request, false)?;
+        self.under_way.keep_reply(device, &request, &reply);
+        Ok(())
+    }
+
+    /// The whole engine; half of the times the line breaks on the way.
+    pub fn sync(&mut self, step: &Step) -> Result<()> {
+        let breaks_after = step
+            .value
+            .is_multiple_of(2)
+            .then_some(usize::MAX)
+            .unwrap_or(usize::try_from(step.pick % 4).unwrap());
+        let page_bytes = u64::from(step.value % 3) * 700;
+        self.tally.add("syncs", 1);
+        self.sync_until(step.device, breaks_after, page_bytes)
+            .map(drop)
+    }
+
+    /// Syncs until nothing waits or the line breaks; says whether it got through.
+    pub fn sync_until(
+        &mut self,
+        device: usize,
+        breaks_after: usize,
+        page_bytes: u64,
+    ) -> Result<bool> {
+        let laptop = &mut self.devices[device];
+        laptop.with_checkpoints = false;
+        let token = laptop.token.clone();
+        let (office, ledger, tally) = (&mut self.office, &self.ledger, &mut self.tally);
+        let road = Road::new(token, office, ledger, tally, breaks_after, page_bytes);
+        let result = at_once(laptop.book().sync_over(&road));
+        let (delivered, rounds) = road.end()?;
+        ensure!(rounds < MOST_ROUNDS, "a sync that never ends");
+        laptop.delivered(delivered);
+        match result {
+            Ok(()) => Ok(true),
+            Err(BookError::Sync(SyncError::Unreachable(_))) if breaks_after != usize::MAX => {
+                Ok(false)
+            }
+            Err(error) => Err(error).context("a sync over a good line failed"),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The road that the engine is given in the place of the network: straight into the office, until it breaks.
+
+use super::Tally;
+use super::ledger::Ledger;
+use super::office::SimulatedOffice;
+use adinda_client::sync::SyncError;
+use adinda_client::sync::transport::Transport;
+use adinda_domain::OpId;
+use adinda_domain::merge::Outcome;
+use adinda_wire::envelope::{pack, unpack};
+use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest};
+use anyhow::Result;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Mutex;
+use std::task::{Poll, Waker};
+
+/// More rounds than any sync of a few records needs: more is an endless one.
+pub const MOST_ROUNDS: usize = 300;
+
+/// One sync's way to the office.
+pub struct Road<'a> {
+    token: String,
+    page_bytes: u64,
+    travel: Mutex<Travel<'a>>,
+}
+
+struct Travel<'a> {
+    office: &'a mut SimulatedOffice,
+    ledger: &'a Ledger,
+    tally: &'a mut Tally,
+    rounds: usize,
+    breaks_after: usize,
+    delivered: Vec<OpId>,
+    /// What was found to be wrong on the way.
+    found: Option<anyhow::Error>,
+}
+
+impl<'a> Road<'a> {
+    pub fn new(
+        token: String,
+        office: &'a mut SimulatedOffice,
+        ledger: &'a Ledger,
+        tally: &'a mut Tally,
+        breaks_after: usize,
+        page_bytes: u64,
+    ) -> Road<'a> {
+        let (rounds, delivered, found) = (0, Vec::new(), None);
+        let travel = Travel {
+            office,
+            ledger,
+            tally,
+            rounds,
+            breaks_after,
+            delivered,
+            found,
+        };
+        Road {
+            token,
+            page_bytes,
+            travel: Mutex::new(travel),
+        }
+    }
+
+    /// The edits whose receipts came back, and how many rounds it took; or what was found to be wrong on the way.
+    pub fn end(self) -> Result<(Vec<OpId>, usize)> {
+        let travel = self.travel.into_inner().unwrap();
+        travel
+            .found
+            .map_or(Ok((travel.delivered, travel.rounds)), Err)
+    }
+}
+
+impl Travel<'_> {
+    fn carry(&mut self, token: &str, page_bytes: u64, body: &[u8]) -> Result<Vec<u8>, SyncError> {
+        let broke = || SyncError::Unreachable("the line broke".into());
+        let breaks_now = self.rounds >= self.breaks_after;
+        self.rounds += 1;
+        if self.rounds >= MOST_ROUNDS
+            || self.found.is_some()
+            || (breaks_now && self.breaks_after.is_multiple_of(2))
+        {
+            return Err(broke());
+        }
+        let answered = unpack::<ExchangeRequest>(body)
+            .map_err(anyhow::Error::from)
+            .and_then(|mut request| {
+                request.page_bytes = page_bytes;
+                let reply = self.office.answer(token, &request, false, self.ledger)?;
+                count_outcomes(self.tally, &reply);
+                Ok((pack(&reply)?, request, reply))
+            });
+        match answered {
+            Ok(_) if breaks_now => Err(broke()),
+            Ok((bytes, request, reply)) => {
+                if matches!(reply.answer, Answer::Taken(_)) {
+                    self.delivered
+                        .extend(request.edits.iter().map(|edit| edit.op));
+                }
+                Ok(bytes)
+            }
+            Err(error) => {
+                self.found = Some(error);
+                Err(broke())
+            }
+        }
+    }
+}
+
+impl Transport for Road<'_> {
+    async fn send(
+        &self,
+        _: &'static str,
+        token: Option<&str>,
+        body: Vec<u8>,
+    ) -> Result<Vec<u8>, SyncError> {
+        assert_eq!(token, Some(self.token.as_str()));
+        self.travel
+            .lock()
+            .unwrap()
+            .carry(&self.token, self.page_bytes, &body)
+    }
+}
+
+/// Runs what never waits.
+pub fn at_once<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut std::task::Context::from_waker(Waker::noop())) {
+        Poll::Ready(result) => result,
+        Poll::Pending => panic!("the road never lets anybody wait"),
+    }
+}
+
+/// Counts what the office answered.
+pub fn count_outcomes(tally: &mut Tally, reply: &ExchangeReply) {
+    match &reply.answer {
+        Answer::Taken(taken) => {
+            tally.add("pages with more", u64::from(taken.more));
+            for (_, outcome) in taken
+                .receipts
+                .iter()
+                .flat_map(|receipt| &receipt.exceptions)
+            {
+                match outcome {
+                    Outcome::Same(_) => tally.add("same", 1),
+                    Outcome::Conflict => tally.add("conflicts", 1),
+                    _ => tally.add("other outcomes", 1),
+                }
+            }
+        }
+        Answer::SendCheckpoints => tally.add("checkpoints asked for", 1),
+        Answer::RolledBack(_) => tally.add("set back found", 1),
+        Answer::Refused(_) => tally.add("refused", 1),
+    }
+}

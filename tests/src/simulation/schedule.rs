@@ -1,0 +1,196 @@
+//! A schedule: what happens, step by step, made from a seed. Steps stand by themselves, so that a schedule that found
+//! something can be shortened step by step.
+
+use super::chance::SeededChance;
+
+/// What a schedule may contain, and what it must therefore never show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Everything at once.
+    Everything,
+    /// Everything, but the office is never set back: then no conflict may come up without a reason.
+    NeverSetBack,
+    /// As before, and only one laptop writes while the others read: then there may be no conflict at all.
+    OneWriter,
+    /// One laptop alone, and an office that is set back to what the laptop knows: no conflict either.
+    Alone,
+}
+
+/// What goes wrong with one exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    Nothing,
+    /// The request never arrives.
+    RequestLost,
+    /// The office takes it, the reply never arrives (or much later).
+    ReplyLost,
+    /// The request arrives twice; the reply to the second one comes back.
+    RequestTwice,
+    /// Something answers that isn't the office, or a reply that can't be right.
+    Garbage,
+    /// The laptop's program is killed before the office has the request.
+    KilledBefore,
+    /// The laptop's program is killed before the reply is there.
+    KilledAfter,
+    /// The office can't write it down.
+    OfficeFails,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    CreateMember,
+    CreateMeeting,
+    /// Open, change, save; through the open form if there is one.
+    Edit,
+    OpenForm,
+    /// Change something in an open form and keep the draft.
+    Type,
+    SaveForm,
+    DiscardForm,
+    Archive,
+    Restore,
+    Exchange(Fault),
+    /// The whole engine, until nothing waits or the line breaks.
+    Sync,
+    /// A reply that was lost comes after all.
+    LateReply,
+    /// An old request reaches the office again.
+    Replay,
+    Restart,
+    SetClock,
+    BackUp,
+    SetBack,
+}
+
+/// One step. `pick` and `value` are for the action to make its choices with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub device: usize,
+    pub action: Action,
+    pub pick: u32,
+    pub value: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    pub seed: u64,
+    pub mode: Mode,
+    pub devices: usize,
+    pub steps: Vec<Step>,
+}
+
+impl Schedule {
+    pub fn from_seed(seed: u64) -> Schedule {
+        let mut chance = SeededChance::new(seed ^ 0x5EED_0000_0000_0000);
+        let (mode, devices) = match chance.below(100) {
+            0..60 => (Mode::Everything, 3 + chance.below(2)),
+            60..80 => (Mode::NeverSetBack, 3),
+            80..90 => (Mode::OneWriter, 3),
+            _ => (Mode::Alone, 1),
+        };
+        let mut steps = Vec::new();
+        if chance.happens(80) {
+            steps.extend(prelude(&mut chance, devices));
+        }
+        for _ in 0..10 + chance.below(60) {
+            steps.push(any_step(&mut chance, mode, devices));
+        }
+        Schedule {
+            seed,
+            mode,
+            devices,
+            steps,
+        }
+    }
+}
+
+/// A few records that everybody has, so that the steps meet.
+fn prelude(chance: &mut SeededChance, devices: usize) -> Vec<Step> {
+    let create = [
+        Action::CreateMember,
+        Action::CreateMember,
+        Action::CreateMeeting,
+    ];
+    let mut steps: Vec<Step> = create
+        .iter()
+        .map(|action| step(chance, 0, *action))
+        .collect();
+    // The value says that the line holds.
+    steps.extend((0..devices).map(|device| Step {
+        value: 0,
+        ..step(chance, device, Action::Sync)
+    }));
+    steps
+}
+
+fn step(chance: &mut SeededChance, device: usize, action: Action) -> Step {
+    let mut half = || u32::try_from(chance.number() >> 33).unwrap();
+    Step {
+        device,
+        action,
+        pick: half(),
+        value: half(),
+    }
+}
+
+fn any_step(chance: &mut SeededChance, mode: Mode, devices: usize) -> Step {
+    let action = any_action(chance);
+    let writes = matches!(
+        action,
+        Action::CreateMember
+            | Action::CreateMeeting
+            | Action::Edit
+            | Action::OpenForm
+            | Action::Type
+            | Action::SaveForm
+            | Action::Archive
+            | Action::Restore
+    );
+    let action = match (mode, action) {
+        (Mode::NeverSetBack | Mode::OneWriter, Action::BackUp | Action::SetBack) => Action::Sync,
+        // An old request that comes again after the office was set back is a conflict, and rightly so.
+        (Mode::Alone, Action::Replay) => Action::SetBack,
+        (_, action) => action,
+    };
+    let device = if mode == Mode::OneWriter && writes {
+        0
+    } else {
+        chance.below(devices)
+    };
+    step(chance, device, action)
+}
+
+fn any_action(chance: &mut SeededChance) -> Action {
+    match chance.below(100) {
+        0..2 => Action::CreateMember,
+        2..3 => Action::CreateMeeting,
+        3..26 => Action::Edit,
+        26..32 => Action::OpenForm,
+        32..35 => Action::Type,
+        35..40 => Action::SaveForm,
+        40..41 => Action::DiscardForm,
+        41..44 => Action::Archive,
+        44..46 => Action::Restore,
+        46..72 => Action::Exchange(any_fault(chance)),
+        72..80 => Action::Sync,
+        80..83 => Action::LateReply,
+        83..86 => Action::Replay,
+        86..89 => Action::Restart,
+        89..90 => Action::SetClock,
+        90..95 => Action::BackUp,
+        _ => Action::SetBack,
+    }
+}
+
+fn any_fault(chance: &mut SeededChance) -> Fault {
+    match chance.below(100) {
+        0..56 => Fault::Nothing,
+        56..64 => Fault::RequestLost,
+        64..78 => Fault::ReplyLost,
+        78..84 => Fault::RequestTwice,
+        84..90 => Fault::Garbage,
+        90..93 => Fault::KilledBefore,
+        93..97 => Fault::KilledAfter,
+        _ => Fault::OfficeFails,
+    }
+}

@@ -124,21 +124,35 @@ pub struct KeptReceipt {
     /// Whether the receipt's version was issued for this edit (else it is only where the KIM stood).
     pub issued: bool,
 }
-cbor_array!(KeptReceipt { receipt, exception_paths, issued });
+cbor_array!(KeptReceipt {
+    receipt,
+    exception_paths,
+    issued
+});
 
 impl KeptReceipt {
     /// The receipt of an edit with these changes.
     pub fn new(receipt: Receipt, changes: &[Change], issued: bool) -> KeptReceipt {
         let path = |(position, _): &(u64, Outcome)| {
-            usize::try_from(*position).ok().and_then(|position| changes.get(position)).map(|change| change.path.clone())
+            usize::try_from(*position)
+                .ok()
+                .and_then(|position| changes.get(position))
+                .map(|change| change.path.clone())
         };
         let exception_paths = receipt.exceptions.iter().filter_map(path).collect();
-        KeptReceipt { receipt, exception_paths, issued }
+        KeptReceipt {
+            receipt,
+            exception_paths,
+            issued,
+        }
     }
 
     /// What became of one field of the edit.
     pub fn outcome_of(&self, path: &FieldPath) -> Outcome {
-        let position = self.exception_paths.iter().position(|exception| exception == path);
+        let position = self
+            .exception_paths
+            .iter()
+            .position(|exception| exception == path);
         position
             .and_then(|position| self.receipt.exceptions.get(position))
             .map_or(Outcome::Applied, |(_, outcome)| *outcome)
@@ -155,10 +169,18 @@ impl KeptReceipt {
 
     /// The versions at which the edit touched its record.
     pub fn versions(&self) -> Vec<Version> {
-        let same = self.receipt.exceptions.iter().filter_map(|(_, outcome)| match outcome {
-            Outcome::Same(version) => Some(*version),
-            _ => None,
-        });
-        self.issued.then_some(self.receipt.version).into_iter().chain(same).collect()
+        let same = self
+            .receipt
+            .exceptions
+            .iter()
+            .filter_map(|(_, outcome)| match outcome {
+                Outcome::Same(version) => Some(*version),
+                _ => None,
+            });
+        self.issued
+            .then_some(self.receipt.version)
+            .into_iter()
+            .chain(same)
+            .collect()
     }
 }

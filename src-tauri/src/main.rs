@@ -22,6 +22,7 @@ struct Arguments {
     key_file: Option<PathBuf>,
 }
 
+#[allow(clippy::exit, reason = "what Tauri's macro expands to, not ours")]
 fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt()
         .with_env_filter(

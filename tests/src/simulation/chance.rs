@@ -2,6 +2,7 @@
 
 use adinda_client::{BookError, Chance, Clock, Moment};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -42,14 +43,35 @@ impl SeededChance {
 pub struct LaptopMoment {
     seconds: Arc<AtomicI64>,
     chance: Arc<Mutex<SeededChance>>,
+    /// How often time and chance may still be asked before the power is cut; endless below 0.
+    power_left: Arc<AtomicI64>,
 }
+
+/// What the program dies of when the power is cut.
+pub struct PowerCut;
 
 impl LaptopMoment {
     pub fn new(seed: u64) -> LaptopMoment {
         LaptopMoment {
             seconds: Arc::new(AtomicI64::new(BEGIN)),
             chance: Arc::new(Mutex::new(SeededChance::new(seed))),
+            power_left: Arc::new(AtomicI64::new(-1)),
         }
+    }
+
+    /// Cuts the power after time or chance was asked for so many times: the engine asks in the middle of what it
+    /// writes. None is a laptop at the mains.
+    pub fn cut_power_after(&self, asked: Option<u32>) {
+        self.power_left
+            .store(asked.map_or(-1, i64::from), Ordering::SeqCst);
+    }
+
+    fn use_power(&self) {
+        let left = self.power_left.load(Ordering::SeqCst);
+        if left == 0 {
+            resume_unwind(Box::new(PowerCut));
+        }
+        self.power_left.store((left - 1).max(-1), Ordering::SeqCst);
     }
 
     /// What a book is opened with.
@@ -68,6 +90,7 @@ impl LaptopMoment {
 
 impl Clock for LaptopMoment {
     fn now(&self) -> DateTime<Utc> {
+        self.use_power();
         // It goes on by a second whenever it is asked, so that nothing happens at the same time.
         DateTime::from_timestamp(self.seconds.fetch_add(1, Ordering::SeqCst), 0).unwrap()
     }
@@ -78,6 +101,7 @@ impl Clock for LaptopMoment {
 
 impl Chance for LaptopMoment {
     fn fill(&self, buffer: &mut [u8]) -> Result<(), BookError> {
+        self.use_power();
         let mut chance = self.chance.lock().unwrap();
         for chunk in buffer.chunks_mut(8) {
             let bytes = chance.number().to_be_bytes();

@@ -192,11 +192,10 @@ impl World {
 
     /// The whole engine; half of the times the line breaks on the way.
     pub fn sync(&mut self, step: &Step) -> Result<()> {
-        let breaks_after = step
-            .value
-            .is_multiple_of(2)
-            .then_some(usize::MAX)
-            .unwrap_or(usize::try_from(step.pick % 4).unwrap());
+        let breaks_after = match step.value % 2 {
+            0 => usize::MAX,
+            _ => usize::try_from(step.pick % 4).unwrap(),
+        };
         let page_bytes = u64::from(step.value % 3) * 700;
         self.tally.add("syncs", 1);
         self.sync_until(step.device, breaks_after, page_bytes)

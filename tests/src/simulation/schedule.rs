@@ -57,6 +57,8 @@ pub enum Action {
     /// An old request reaches the office again.
     Replay,
     Restart,
+    /// The power is cut in the middle of a save or of taking in a reply.
+    PowerCut,
     SetClock,
     BackUp,
     SetBack,
@@ -145,6 +147,7 @@ fn any_step(chance: &mut SeededChance, mode: Mode, devices: usize) -> Step {
             | Action::SaveForm
             | Action::Archive
             | Action::Restore
+            | Action::PowerCut
     );
     let action = match (mode, action) {
         (Mode::NeverSetBack | Mode::OneWriter, Action::BackUp | Action::SetBack) => Action::Sync,
@@ -175,7 +178,8 @@ fn any_action(chance: &mut SeededChance) -> Action {
         72..80 => Action::Sync,
         80..83 => Action::LateReply,
         83..86 => Action::Replay,
-        86..89 => Action::Restart,
+        86..87 => Action::Restart,
+        87..89 => Action::PowerCut,
         89..90 => Action::SetClock,
         90..95 => Action::BackUp,
         _ => Action::SetBack,

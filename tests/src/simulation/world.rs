@@ -2,11 +2,12 @@
 //! people do something; `line` plays those in which something is sent.
 
 use super::Tally;
+use super::chance::PowerCut;
 use super::device::{Device, OpenForm};
 use super::ledger::{Ledger, View};
 use super::line::UnderWay;
 use super::office::{BackUp, SimulatedOffice};
-use super::schedule::{Action, Mode, Schedule, Step};
+use super::schedule::{Action, Fault, Mode, Schedule, Step};
 use super::template::template;
 use super::typing::{Typed, Typing};
 use adinda_client::BookError;
@@ -15,6 +16,7 @@ use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::{Kind, RecordId};
 use anyhow::{Context, Result, bail, ensure};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use tempfile::TempDir;
 
 pub struct World {
@@ -77,6 +79,7 @@ impl World {
             Action::Sync => self.sync(step)?,
             Action::LateReply => self.late_reply(step)?,
             Action::Replay => self.replay(step)?,
+            Action::PowerCut => self.cut_power(step)?,
             Action::Restart => self.devices[step.device].restart(),
             Action::SetClock => self.devices[step.device]
                 .moment
@@ -241,6 +244,35 @@ impl World {
             self.ledger.note(device, &edit, view.clone());
             self.tally.add("saves", 1);
         }
+        Ok(())
+    }
+
+    /// Plays a save or an exchange until the power is cut: then nothing of it is there, or all of it.
+    fn cut_power(&mut self, step: &Step) -> Result<()> {
+        let action = [
+            Action::Edit,
+            Action::CreateMember,
+            Action::Exchange(Fault::Nothing),
+        ];
+        let action = action[usize::try_from(step.value).unwrap() % action.len()];
+        let before = self.devices[step.device].outbox();
+        self.devices[step.device]
+            .moment
+            .cut_power_after(Some(step.pick / 8 % 12));
+        let played = catch_unwind(AssertUnwindSafe(|| self.play(&Step { action, ..*step })));
+        let device = &mut self.devices[step.device];
+        device.moment.cut_power_after(None);
+        match played {
+            Ok(result) => return result,
+            Err(panic) if panic.is::<PowerCut>() => {}
+            Err(panic) => resume_unwind(panic),
+        }
+        self.tally.add("power cuts", 1);
+        device.restart();
+        ensure!(
+            device.outbox() == before,
+            "half of something was written when the power was cut"
+        );
         Ok(())
     }
 

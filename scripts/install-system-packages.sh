@@ -4,7 +4,7 @@
 set -euo pipefail
 
 declare -A packages=(
-  [build]="build-essential pkg-config libwebkit2gtk-4.1-dev libssl-dev libdbus-1-dev"
+  [build]="build-essential pkg-config libwebkit2gtk-4.1-dev libssl-dev libdbus-1-dev xdg-utils"
   [window]="xvfb xauth webkit2gtk-driver imagemagick" # the window on a virtual screen, driven and photographed
   [paper]="poppler-utils"                             # reading the PDFs that tests make
   [check]="shellcheck"

@@ -167,8 +167,13 @@ fn discard_draft(desk: State<'_, Desk>, draft: DraftId) -> Answer<()> {
 }
 
 #[tauri::command(async)]
-fn archive_record(desk: State<'_, Desk>, kind: FormKind, id: RecordId) -> Answer<()> {
-    ipc(desk.opened()?.book.archive(kind, id))
+fn archive_record(
+    desk: State<'_, Desk>,
+    kind: FormKind,
+    id: RecordId,
+    draft: Option<DraftId>,
+) -> Answer<()> {
+    ipc(desk.opened()?.book.archive(kind, id, draft))
 }
 
 #[tauri::command(async)]

@@ -40,7 +40,7 @@ pub fn save_roster(book: &Book, options: &RosterOptions) -> Answer<String> {
 /// Saves the roster and opens it in the system's viewer, from where it is printed.
 pub fn print_roster(book: &Book, options: &RosterOptions) -> Answer<String> {
     let file = saved(book, options)?;
-    platform::open_in_viewer(&file).map_err(|error| failed("no_viewer", error.to_string()))?;
+    platform::open_with_system(&file).map_err(|error| failed("no_viewer", error.to_string()))?;
     Ok(file.display().to_string())
 }
 
@@ -48,7 +48,7 @@ pub fn print_roster(book: &Book, options: &RosterOptions) -> Answer<String> {
 pub fn show_in_folder(path: &str) -> Answer<()> {
     let folder = Path::new(path).parent().filter(|folder| folder.is_dir());
     let folder = folder.ok_or_else(|| failed("not_found", path.to_owned()))?;
-    platform::open_folder(folder).map_err(|error| failed("no_viewer", error.to_string()))
+    platform::open_with_system(folder).map_err(|error| failed("no_viewer", error.to_string()))
 }
 
 fn rendered(book: &Book, options: &RosterOptions) -> Answer<RenderedDocument> {
@@ -111,10 +111,13 @@ fn saved(book: &Book, options: &RosterOptions) -> Answer<PathBuf> {
         });
         match std::fs::File::create_new(&file) {
             Ok(mut created) => {
-                created
-                    .write_all(&pdf)
-                    .and_then(|()| created.sync_all())
-                    .map_err(file_failed(&file))?;
+                let written = created.write_all(&pdf).and_then(|()| created.sync_all());
+                if let Err(error) = written {
+                    drop(created);
+                    // Half a document must not lie among the whole ones.
+                    drop(std::fs::remove_file(&file));
+                    return Err(file_failed(&file)(error));
+                }
                 return Ok(file);
             }
             // Never over a file that is there: it may be signed, or open in a viewer.

@@ -67,7 +67,7 @@ async fn removals_and_final_minutes_are_offered_again_without_a_conflict() {
     let before = back_up(&mut office).await;
     let gone = laptop.book.add(&member("Sri")).unwrap();
     set_address(&laptop, gone, "RT 2");
-    laptop.book.archive(FormKind::Member, gone).unwrap();
+    laptop.book.archive(FormKind::Member, gone, None).unwrap();
     let minutes = laptop.book.add(&meeting("Rapat rutin", &[])).unwrap();
     let finish = |change: fn(&mut Meeting)| {
         let mut form = laptop.book.open_form::<Meeting>(Some(minutes)).unwrap();

@@ -307,7 +307,7 @@ async fn one_laptop_editing_a_field_twice_offline_never_conflicts_with_itself() 
     edit(&laptop, id, |member| member.address = "RT 4".into());
     edit(&laptop, id, |member| member.name = "Sri Wahyuni".into());
     edit(&laptop, id, |member| member.address = String::new());
-    laptop.book.archive(FormKind::Member, id).unwrap();
+    laptop.book.archive(FormKind::Member, id, None).unwrap();
     laptop.book.restore(FormKind::Member, id).unwrap();
     laptop.book.sync().await.unwrap();
     assert_eq!(
@@ -335,7 +335,7 @@ async fn archiving_what_somebody_changed_meanwhile_is_a_conflict_and_the_record_
     two.book.sync().await.unwrap();
     edit(&one, id, |member| member.address = "RT 2".into());
     one.book.sync().await.unwrap();
-    two.book.archive(FormKind::Member, id).unwrap();
+    two.book.archive(FormKind::Member, id, None).unwrap();
     two.book.sync().await.unwrap();
     let row = &two.book.members().unwrap()[0];
     assert!(!row.archived && row.sync == RecordSync::Review, "{row:?}");
@@ -503,5 +503,64 @@ fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
     for file in std::fs::read_dir(from).unwrap() {
         let file = file.unwrap();
         std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn archiving_from_a_form_left_open_across_a_sync_does_not_claim_what_it_never_showed() {
+    let office = TestOffice::start().await;
+    let kim = office.add_kim("KIM Swara Warga");
+    let (one, two) = (
+        TestBook::paired(&office, &kim).await,
+        TestBook::paired(&office, &kim).await,
+    );
+    let id = one.book.add(&member("Sri")).unwrap();
+    one.book.sync().await.unwrap();
+    two.book.sync().await.unwrap();
+    let form = two.book.open_form::<Member>(Some(id)).unwrap();
+    edit(&one, id, |member| member.address = "RT 2".into());
+    one.book.sync().await.unwrap();
+    two.book.sync().await.unwrap();
+    two.book
+        .archive(FormKind::Member, id, Some(form.draft))
+        .unwrap();
+    two.book.sync().await.unwrap();
+    let row = &two.book.members().unwrap()[0];
+    assert!(
+        !row.archived && row.sync == RecordSync::Review,
+        "the record stays: {row:?}"
+    );
+}
+
+#[tokio::test]
+async fn who_asked_for_secrecy_stays_unnamed_while_that_is_in_conflict() {
+    use adinda_client::views::AspirationForm;
+    use adinda_domain::aspiration::Identity;
+    let office = TestOffice::start().await;
+    let kim = office.add_kim("KIM Swara Warga");
+    let (one, two) = (
+        TestBook::paired(&office, &kim).await,
+        TestBook::paired(&office, &kim).await,
+    );
+    let mut spoken = aspiration("Jalan rusak");
+    spoken.aspiration.identity = Some(Identity::Open);
+    spoken.reporter.name = "Pak Slamet".into();
+    let id = one.book.add(&spoken).unwrap();
+    one.book.sync().await.unwrap();
+    two.book.sync().await.unwrap();
+    assert!(office.records(&kim).to_string().contains("Pak Slamet"));
+    // One laptop takes it out of view, the other hears that the person wants to be secret.
+    one.book.archive(FormKind::Aspiration, id, None).unwrap();
+    one.book.sync().await.unwrap();
+    let mut form = two.book.open_form::<AspirationForm>(Some(id)).unwrap();
+    form.record.aspiration.identity = Some(Identity::Secret);
+    two.book.save_form(form.draft, &form.record).unwrap();
+    two.book.sync().await.unwrap();
+    one.book.sync().await.unwrap();
+    let report = office.records(&kim);
+    assert_eq!(report["conflicts"][0]["field"], "identity");
+    assert!(!report.to_string().contains("Pak Slamet"));
+    for book in [&one, &two] {
+        assert_eq!(book.book.aspirations().unwrap()[0].reporter_name, "");
     }
 }

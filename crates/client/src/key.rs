@@ -77,17 +77,23 @@ pub(crate) fn obtain(
     };
     let path = folder.join(ENVELOPE_FILE);
     let envelope = match std::fs::read(&path) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
-            BookError::KeyStore("the key's envelope is damaged", Box::new(error))
-        })?,
+        Ok(bytes) => match serde_json::from_slice(&bytes) {
+            Ok(envelope) => envelope,
+            // A power cut at the very first start: there is no book yet that it could be the key of.
+            Err(_) if !book_exists => new_envelope(&path, chance)?,
+            Err(error) => {
+                return Err(BookError::KeyStore(
+                    "the key's envelope is damaged",
+                    Box::new(error),
+                ));
+            }
+        },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             if book_exists && *source == KeySource::KeyStore {
-                return Err(BookError::Key(format!(
-                    "{} is missing: it names the book's key",
-                    path.display()
-                )));
+                let missing = format!("{} is missing: it names the book's key", path.display());
+                return Err(BookError::Key(missing));
             }
-            new_envelope(&path, source, chance)?
+            new_envelope(&path, chance)?
         }
         Err(source) => return Err(BookError::File { path, source }),
     };
@@ -98,14 +104,28 @@ pub(crate) fn obtain(
     }
     match from_file {
         Some(key) => Ok(key),
-        None => {
-            let secret = Zeroizing::new(entry(&envelope)?.get_secret().map_err(key_store_error)?);
-            let bytes = <[u8; 32]>::try_from(secret.as_slice()).map_err(|_| {
-                BookError::Key("the key store holds something else under our name".into())
-            })?;
-            Ok(BookKey(Zeroizing::new(bytes)))
-        }
+        None => from_key_store(&entry(&envelope)?, book_exists, chance),
     }
+}
+
+/// The key in the key store. A book that isn't there yet gets a fresh one.
+fn from_key_store(
+    entry: &keyring_core::Entry,
+    book_exists: bool,
+    chance: &dyn Chance,
+) -> Result<BookKey, BookError> {
+    let secret = match entry.get_secret() {
+        Err(keyring_core::Error::NoEntry) if !book_exists => {
+            let fresh = Zeroizing::new(chance.bytes::<32>()?);
+            entry.set_secret(fresh.as_ref()).map_err(key_store_error)?;
+            // Read back: what the key store doesn't give again must not become a book's key.
+            Zeroizing::new(entry.get_secret().map_err(key_store_error)?)
+        }
+        found => Zeroizing::new(found.map_err(key_store_error)?),
+    };
+    let bytes = <[u8; 32]>::try_from(secret.as_slice())
+        .map_err(|_| BookError::Key("the key store holds something else under our name".into()))?;
+    Ok(BookKey(Zeroizing::new(bytes)))
 }
 
 /// Writes a new key file, readable by its owner alone; refuses to replace one.
@@ -163,34 +183,18 @@ fn read_key_file(file: &Path) -> Result<BookKey, BookError> {
     }
 }
 
-/// Makes an envelope and, in the key store, its key. The key first: an envelope without its key would be a book
-/// that nobody can open.
-fn new_envelope(
-    path: &Path,
-    source: &KeySource,
-    chance: &dyn Chance,
-) -> Result<Envelope, BookError> {
+/// Writes a new envelope: whole, or not at all.
+fn new_envelope(path: &Path, chance: &dyn Chance) -> Result<Envelope, BookError> {
     let envelope = Envelope {
         version: ENVELOPE_VERSION,
         key_name: to_hex(&chance.bytes::<16>()?),
     };
-    if *source == KeySource::KeyStore {
-        let key = Zeroizing::new(chance.bytes::<32>()?);
-        entry(&envelope)?
-            .set_secret(key.as_ref())
-            .map_err(key_store_error)?;
-    }
-    let failed = |source| BookError::File {
-        path: path.to_owned(),
-        source,
-    };
     let json = serde_json::to_vec_pretty(&envelope)
         .map_err(|error| BookError::KeyStore("the envelope can't be written", Box::new(error)))?;
-    let mut file = platform::create_private_file(path).map_err(failed)?;
-    file.write_all(&json)
-        .and_then(|()| file.sync_all())
-        .map_err(failed)?;
-    platform::sync_folder_of(path).map_err(failed)?;
+    platform::write_private_file_whole(path, &json).map_err(|source| BookError::File {
+        path: path.to_owned(),
+        source,
+    })?;
     Ok(envelope)
 }
 

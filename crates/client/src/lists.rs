@@ -3,13 +3,13 @@
 use crate::book::Book;
 use crate::error::BookError;
 use crate::record_sync::{is_paired, of_listed};
-use crate::store::confirmed;
 use crate::store::record_view::{self, Listed};
+use crate::store::{alternatives, confirmed};
 use crate::views::{
     AppState, AspirationRow, FormKind, MeetingRow, MemberRow, SearchHit, VillageChoice,
 };
 use crate::wilayah::VillageLevel;
-use adinda_domain::aspiration::{Aspiration, Identity, OfficeWord, Reporter};
+use adinda_domain::aspiration::{Aspiration, Identity, OfficeWord, Reporter, identity_is_open};
 use adinda_domain::meeting::{FollowUpStatus, Meeting};
 use adinda_domain::member::{Member, Position};
 use adinda_domain::profile::Profile;
@@ -264,7 +264,7 @@ pub(crate) fn aspiration_rows(tx: &Transaction<'_>) -> Result<Vec<AspirationRow>
             let may_be_shown = !matches!(
                 listed.record.identity,
                 Some(Identity::Secret | Identity::Anonymous)
-            );
+            ) && !(listed.review && secrecy_is_contested(tx, listed.id)?);
             let reporter_name = reporter
                 .filter(|_| may_be_shown)
                 .map(|reporter| reporter.record.name.clone());
@@ -278,6 +278,14 @@ pub(crate) fn aspiration_rows(tx: &Transaction<'_>) -> Result<Vec<AspirationRow>
             })
         })
         .collect()
+}
+
+/// Whether a conflict or held value would have the person who spoke kept back.
+fn secrecy_is_contested(tx: &Transaction<'_>, aspiration: RecordId) -> Result<bool, BookError> {
+    let alternatives = alternatives::open_of_record(tx, &Kind::ASPIRATION, aspiration)?;
+    Ok(alternatives.iter().any(|alternative| {
+        alternative.path.as_str() == "identity" && !identity_is_open(Some(&alternative.value))
+    }))
 }
 
 fn office_word(tx: &Transaction<'_>, aspiration: RecordId) -> Result<OfficeWord, BookError> {

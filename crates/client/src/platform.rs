@@ -1,9 +1,10 @@
 //! The one place that knows which system this is: folders, the key store, the system's viewer, the machine's name.
 
 use directories::{ProjectDirs, UserDirs};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 /// Where the book lives unless told otherwise.
 pub fn data_folder() -> Option<PathBuf> {
@@ -32,21 +33,30 @@ pub fn machine_name() -> String {
     }
 }
 
-/// Opens a file in the viewer that the system has for it.
+/// Opens a file in the viewer that the system has for it, or a folder in its file manager.
 ///
 /// # Errors
-/// If no viewer could be started.
-pub fn open_in_viewer(file: &Path) -> io::Result<()> {
-    opener().arg(file).spawn().map(drop)
+/// If nothing could be started, or what was started gave up at once.
+pub fn open_with_system(path: &Path) -> io::Result<()> {
+    let mut opener = opener().arg(path).spawn()?;
+    let begun = Instant::now();
+    while begun.elapsed() < OPENER_GIVES_UP_WITHIN {
+        match opener.try_wait()? {
+            // Explorer says 1 although it opened.
+            Some(status) if status.success() || cfg!(windows) => return Ok(()),
+            Some(status) => {
+                return Err(io::Error::other(format!("the viewer ended with {status}")));
+            }
+            None => std::thread::sleep(Duration::from_millis(50)),
+        }
+    }
+    // It stays as long as the viewer does; somebody has to take note of its end.
+    std::thread::spawn(move || opener.wait());
+    Ok(())
 }
 
-/// Opens a folder in the system's file manager.
-///
-/// # Errors
-/// If it could not be started.
-pub fn open_folder(folder: &Path) -> io::Result<()> {
-    opener().arg(folder).spawn().map(drop)
-}
+/// An opener that finds no viewer ends sooner than this.
+const OPENER_GIVES_UP_WITHIN: Duration = Duration::from_secs(2);
 
 #[cfg(windows)]
 fn opener() -> Command {
@@ -76,6 +86,24 @@ pub fn create_private_file(path: &Path) -> io::Result<std::fs::File> {
         options.mode(0o600);
     }
     options.open(path)
+}
+
+/// Writes a file that only its owner can read so that it is there whole or not at all, whatever happens.
+///
+/// # Errors
+/// What the system says.
+pub fn write_private_file_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let unfinished = path.with_extension("baru");
+    match std::fs::remove_file(&unfinished) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = create_private_file(&unfinished)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    drop(file);
+    std::fs::rename(&unfinished, path)?;
+    sync_folder_of(path)
 }
 
 /// Makes the name of a new file survive a power cut. Windows does so with the file itself.

@@ -279,8 +279,8 @@ fn archiving_can_be_undone() {
     let folder = Folder::new();
     let book = folder.open();
     let id = book.add(&member("Sri")).unwrap();
-    book.archive(FormKind::Member, id).unwrap();
-    book.archive(FormKind::Member, id).unwrap();
+    book.archive(FormKind::Member, id, None).unwrap();
+    book.archive(FormKind::Member, id, None).unwrap();
     assert!(book.members().unwrap()[0].archived);
     assert!(book.search("sri").unwrap().is_empty());
     assert!(book.roster_members(false).unwrap().is_empty());
@@ -507,4 +507,21 @@ fn set_schema_version(file: &Path, key: &str, version: i64) {
     connection
         .pragma_update(None, "user_version", version)
         .unwrap();
+}
+
+#[test]
+fn a_power_cut_at_the_very_first_start_is_no_dead_end() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.data()).unwrap();
+    fs::write(folder.data().join("kunci.json"), "").unwrap();
+    assert!(
+        folder.try_open().is_ok(),
+        "there is no book yet that it could be the key of"
+    );
+    fs::write(folder.data().join("kunci.json"), "").unwrap();
+    assert_eq!(
+        folder.try_open().err().unwrap().code(),
+        "key_unavailable",
+        "but a book's envelope is not made anew"
+    );
 }

@@ -255,14 +255,13 @@ pub fn warnings(aspiration: &Aspiration, today: NaiveDate) -> Vec<FieldProblem> 
     warnings
 }
 
-/// The fields of an aspiration at the office that must not be shown for a secret or anonymous one.
-pub fn identity_is_open(fields: &Fields) -> bool {
-    !matches!(
-        fields
-            .get(&FieldPath::scalar("identity"))
-            .and_then(Value::as_text),
-        Some("secret" | "anonymous")
-    )
+/// Whether a value of `identity` lets the person who spoke be shown: only when it says so, or nothing. A word that
+/// this version doesn't know may mean any secrecy.
+pub fn identity_is_open(identity: Option<&Value>) -> bool {
+    match identity {
+        None | Some(Value::Null) => true,
+        Some(value) => value.as_text() == Some(Identity::Open.word()),
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod chance;
 pub mod exchange;
 pub mod http;
 pub mod pairing;
+pub mod platform;
 pub mod records;
 pub mod store;
 pub mod tls;

@@ -2,7 +2,7 @@
 
 use adinda_server::store::{self, Device, Kim, KimDetails, Office};
 use adinda_server::writer::Writer;
-use adinda_server::{OfficeError, http, records, tls};
+use adinda_server::{OfficeError, http, platform, records, tls};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
@@ -227,25 +227,7 @@ async fn stop_signal() {
             std::future::pending::<()>().await;
         }
     };
-    tokio::select! { () = asked => {}, () = terminated() => {} }
-}
-
-#[cfg(unix)]
-async fn terminated() {
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut signal) => {
-            signal.recv().await;
-        }
-        Err(error) => {
-            tracing::warn!(%error, "can't listen for SIGTERM");
-            std::future::pending::<()>().await;
-        }
-    }
-}
-
-#[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending::<()>().await;
+    tokio::select! { () = asked => {}, () = platform::terminated() => {} }
 }
 
 fn kim(command: KimCommand) -> anyhow::Result<()> {

@@ -3,6 +3,7 @@
 use crate::store::{self, Kim, OfficeError};
 use adinda_domain::aspiration::identity_is_open;
 use adinda_domain::{FieldPath, Kind, RecordId, Value};
+use adinda_wire::exchange::Alternative;
 use rusqlite::Transaction;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
@@ -17,7 +18,8 @@ use std::collections::BTreeSet;
 pub fn report(tx: &Transaction<'_>, id_or_name: &str) -> Result<Json, OfficeError> {
     let kim = Kim::find(tx, id_or_name)?;
     let records = store::all_fields(tx, kim.kim)?;
-    let open_reporters = reporters_that_may_be_shown(&records);
+    let alternatives = store::open_alternatives(tx, kim.kim)?;
+    let open_reporters = reporters_that_may_be_shown(&records, &alternatives);
     let is_withheld = |kind: &Kind, record: &RecordId| {
         *kind == Kind::REPORTER && !open_reporters.contains(record)
     };
@@ -44,7 +46,7 @@ pub fn report(tx: &Transaction<'_>, id_or_name: &str) -> Result<Json, OfficeErro
         })
         .collect();
     let (mut conflicts, mut held) = (Vec::new(), Vec::new());
-    for (kind, record, alternative) in store::open_alternatives(tx, kim.kim)? {
+    for (kind, record, alternative) in alternatives {
         let value = if is_withheld(&kind, &record) {
             Json::Null
         } else {
@@ -68,23 +70,28 @@ pub fn report(tx: &Transaction<'_>, id_or_name: &str) -> Result<Json, OfficeErro
     }))
 }
 
-/// Reporters named by at least one aspiration, and by none that is secret or anonymous.
-fn reporters_that_may_be_shown(records: &store::Records) -> BTreeSet<RecordId> {
+/// Reporters named by at least one aspiration, and by none that is, or may have to become, secret or anonymous: a
+/// conflict or held value about that counts as well.
+fn reporters_that_may_be_shown(
+    records: &store::Records,
+    alternatives: &[(Kind, RecordId, Alternative)],
+) -> BTreeSet<RecordId> {
+    let identity_path = FieldPath::scalar("identity");
+    let is_contested = |aspiration: &RecordId| {
+        alternatives.iter().any(|(kind, record, alternative)| {
+            *kind == Kind::ASPIRATION
+                && record == aspiration
+                && alternative.path == identity_path
+                && !identity_is_open(Some(&alternative.value))
+        })
+    };
     let (mut open, mut closed) = (BTreeSet::new(), BTreeSet::new());
-    for ((kind, _), fields) in records {
-        let reporter = fields
-            .get(&FieldPath::scalar("reporter"))
-            .map(|field| &field.value);
+    for ((kind, record), fields) in records {
+        let value = |path: &FieldPath| fields.get(path).map(|field| &field.value);
+        let reporter = value(&FieldPath::scalar("reporter"));
         if let (true, Some(Value::Reference(reporter))) = (*kind == Kind::ASPIRATION, reporter) {
-            let values = fields
-                .iter()
-                .map(|(path, field)| (path.clone(), field.value.clone()))
-                .collect();
-            let set = if identity_is_open(&values) {
-                &mut open
-            } else {
-                &mut closed
-            };
+            let shown = identity_is_open(value(&identity_path)) && !is_contested(record);
+            let set = if shown { &mut open } else { &mut closed };
             set.insert(RecordId(*reporter));
         }
     }

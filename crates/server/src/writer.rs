@@ -3,6 +3,7 @@
 
 use crate::store::{Office, OfficeError};
 use rusqlite::Transaction;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use tokio::sync::oneshot;
 
@@ -30,7 +31,12 @@ impl Writer {
             .name("office-writer".into())
             .spawn(move || {
                 while let Ok(first) = queue.recv() {
-                    run_group(&mut office, first, &queue);
+                    // A fault in one job must not silence the office: its transaction is rolled back, its caller
+                    // hears that nothing was written, and the next ones are served.
+                    let group = AssertUnwindSafe(|| run_group(&mut office, first, &queue));
+                    if catch_unwind(group).is_err() {
+                        tracing::error!("a job of the office panicked");
+                    }
                 }
             })?;
         Ok(Writer { jobs })

@@ -5,9 +5,11 @@ use super::ledger::View;
 use super::template::device_in;
 use adinda_client::views::FormKind;
 use adinda_client::{Book, KeySource};
+use adinda_domain::merge::Outcome;
 use adinda_domain::{DraftId, FieldPath, Kind, OpId, RecordId, Value};
 use adinda_wire::exchange::Alternative;
-use adinda_wire::{Edit, decode};
+use adinda_wire::{Edit, Receipt, decode};
+use anyhow::{Result, ensure};
 use rusqlite::{Connection, named_params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -110,6 +112,33 @@ impl Device {
         }
     }
 
+    /// What left the outbox is somewhere else now: confirmed, or an alternative. Nothing is only at the office.
+    pub fn has_what_was_receipted(&self, edits: &[Edit], receipts: &[Receipt]) -> Result<()> {
+        let (confirmed, alternatives) = (self.confirmed(), self.alternatives());
+        for (edit, receipt) in edits.iter().zip(receipts) {
+            for (position, change) in edit.changes.iter().enumerate() {
+                let field = (edit.kind.clone(), edit.record, change.path.clone());
+                let confirmed_at = confirmed.get(&field).map_or(0, |(_, version)| *version);
+                let is_here = match receipt.outcome(position) {
+                    Outcome::Applied => confirmed_at >= receipt.version.0,
+                    Outcome::Same(version) => confirmed_at >= version.0,
+                    _ => alternatives.contains_key(&(
+                        edit.alternative_of.unwrap_or(edit.op),
+                        change.path.clone(),
+                    )),
+                };
+                ensure!(
+                    is_here,
+                    "receipted and gone: {} {} = {:?}",
+                    field.0,
+                    field.2,
+                    change.value
+                );
+            }
+        }
+        Ok(())
+    }
+
     /// A record as it is to be shown: what waits over what is confirmed.
     pub fn view(&self, kind: &Kind, record: RecordId) -> View {
         let mut statement = self
@@ -148,9 +177,17 @@ impl Device {
     }
 
     pub fn open_alternatives(&self) -> OpenAlternatives {
+        let all = self.alternatives().into_iter();
+        all.filter(|(_, (open, _))| *open)
+            .map(|(key, (_, value))| (key, value))
+            .collect()
+    }
+
+    /// All alternatives: whether open, and the value.
+    fn alternatives(&self) -> BTreeMap<(OpId, FieldPath), (bool, Value)> {
         let mut statement = self
             .looking
-            .prepare_cached("SELECT op, path, body FROM alternative WHERE open = 1")
+            .prepare_cached("SELECT op, path, body, open FROM alternative")
             .unwrap();
         let rows = statement
             .query_map([], |row| {
@@ -158,15 +195,16 @@ impl Device {
                     row.get::<_, [u8; 16]>(0)?,
                     row.get::<_, String>(1)?,
                     row.get::<_, Vec<u8>>(2)?,
+                    row.get(3)?,
                 ))
             })
             .unwrap();
         rows.map(|row| {
-            let (op, path, body) = row.unwrap();
+            let (op, path, body, open) = row.unwrap();
             let alternative: Alternative = decode(&body).unwrap();
             (
                 (OpId::from_bytes(op), path.parse().unwrap()),
-                alternative.value,
+                (open, alternative.value),
             )
         })
         .collect()

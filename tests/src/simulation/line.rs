@@ -103,7 +103,12 @@ impl World {
         let device = &mut self.devices[device];
         device.with_checkpoints = false;
         match device.book().apply_reply(request, reply) {
-            Ok(Round::Taken { .. }) => device.delivered(request.edits.iter().map(|edit| edit.op)),
+            Ok(Round::Taken { .. }) => {
+                device.delivered(request.edits.iter().map(|edit| edit.op));
+                if let Answer::Taken(taken) = &reply.answer {
+                    device.has_what_was_receipted(&request.edits, &taken.receipts)?;
+                }
+            }
             Ok(Round::CheckpointsWanted) => device.with_checkpoints = true,
             Ok(Round::SetBack) => {}
             Ok(Round::Overtaken) => {

@@ -94,7 +94,7 @@ impl Schedule {
         if chance.happens(80) {
             steps.extend(prelude(&mut chance, devices));
         }
-        for _ in 0..10 + chance.below(60) {
+        for _ in 0..15 + chance.below(100) {
             steps.push(any_step(&mut chance, mode, devices));
         }
         Schedule {

@@ -52,9 +52,9 @@ pub trait Typed: FormRecord {
 
 impl Typed for Member {
     fn type_in(&mut self, typing: &Typing) {
-        match typing.pick % 4 {
+        match typing.pick % 5 {
             0 => self.name = typing.required(),
-            1 | 2 => self.address.clone_from(&typing.text),
+            1..=3 => self.address.clone_from(&typing.text),
             _ => self.occupation.clone_from(&typing.text),
         }
     }

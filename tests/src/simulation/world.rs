@@ -91,7 +91,10 @@ impl World {
     }
 
     fn picked_record(&self, step: &Step) -> Option<(FormKind, RecordId)> {
-        let at = usize::try_from(step.value / 16).unwrap() % self.records.len().max(1);
+        // Half of what happens, happens to the same record.
+        let choice = usize::try_from(step.value / 16).unwrap();
+        let any = choice / 2 % self.records.len().max(1);
+        let at = if choice.is_multiple_of(2) { 0 } else { any };
         self.records.get(at).copied()
     }
 
@@ -221,7 +224,7 @@ impl World {
         }
         let book = device.book();
         match if removed {
-            book.archive(kind, record)
+            book.archive(kind, record, None)
         } else {
             book.restore(kind, record)
         } {

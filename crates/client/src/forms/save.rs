@@ -1,11 +1,11 @@
 //! Simpan: what differs from what the form showed becomes edits, in one transaction with everything else.
 
-use super::{FormRecord, kept_drafts};
+use super::{FormRecord, kept_drafts, part_as_shown};
 use crate::book::Book;
 use crate::error::BookError;
 use crate::store::drafts::{self, DraftPart};
 use crate::store::outbox::{self, End};
-use crate::store::{Writing, confirmed, numbers, pairing, record_view};
+use crate::store::{Writing, confirmed, numbers, pairing};
 use crate::views::{DraftRow, FormKind};
 use adinda_domain::aspiration::Aspiration;
 use adinda_domain::kinds::changed_fields;
@@ -64,12 +64,17 @@ impl Book {
             .map(drop)
     }
 
-    /// Takes a record out of view; nothing is deleted.
+    /// Takes a record out of view; nothing is deleted. From within a form, its draft says what had been seen.
     ///
     /// # Errors
     /// [`BookError::NotFound`].
-    pub fn archive(&self, kind: FormKind, id: RecordId) -> Result<(), BookError> {
-        self.set_removed(kind, id, Value::Boolean(true))
+    pub fn archive(
+        &self,
+        kind: FormKind,
+        id: RecordId,
+        shown_in: Option<DraftId>,
+    ) -> Result<(), BookError> {
+        self.set_removed(kind, id, shown_in, Value::Boolean(true))
     }
 
     /// Brings an archived record back (Urungkan).
@@ -77,7 +82,7 @@ impl Book {
     /// # Errors
     /// [`BookError::NotFound`].
     pub fn restore(&self, kind: FormKind, id: RecordId) -> Result<(), BookError> {
-        self.set_removed(kind, id, Value::Null)
+        self.set_removed(kind, id, None, Value::Null)
     }
 
     /// Forms that were typed in and never saved.
@@ -88,24 +93,39 @@ impl Book {
         self.read(kept_drafts)
     }
 
-    fn set_removed(&self, kind: FormKind, id: RecordId, value: Value) -> Result<(), BookError> {
+    fn set_removed(
+        &self,
+        kind: FormKind,
+        id: RecordId,
+        shown_in: Option<DraftId>,
+        value: Value,
+    ) -> Result<(), BookError> {
         let kind = Kind::new(drafts::form_word(kind));
         self.write(|writing| {
-            let shown = record_view::shown(writing.tx, &kind, id)?;
-            if shown.fields.is_empty() {
+            let now = part_as_shown(writing.tx, &kind, id)?;
+            if now.shown.is_empty() {
                 return Err(BookError::NotFound("record"));
             }
+            // A form that was open across a sync hasn't shown what came meanwhile.
+            let draft = shown_in
+                .map(|draft| drafts::get(writing.tx, draft))
+                .transpose()?
+                .flatten();
+            let seen_in_form = draft.and_then(|draft| {
+                draft
+                    .parts
+                    .into_iter()
+                    .find(|part| part.kind == kind && part.record == id)
+            });
             let path = FieldPath::removed();
-            let (standing, base) = shown
-                .fields
-                .get(&path)
-                .cloned()
-                .unwrap_or((Value::Null, Base::Nothing));
-            if standing == value {
+            let find =
+                |part: &DraftPart| part.shown.iter().find(|shown| shown.path == path).cloned();
+            if find(&now).map_or(Value::Null, |standing| standing.value) == value {
                 return Ok(());
             }
-            let changes = vec![Change { path, value, base }];
-            let edit = self.new_edit(kind, id, shown.seen, changes)?;
+            let seen = seen_in_form.unwrap_or(now);
+            let base = find(&seen).map_or(Base::Nothing, |shown| shown.base);
+            let edit = self.new_edit(kind, id, seen.seen, vec![Change { path, value, base }])?;
             outbox::put(writing, &edit, End::Back)
         })
     }

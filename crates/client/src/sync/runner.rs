@@ -65,10 +65,13 @@ impl Runner {
         let mut failures = 0u32;
         let mut wait = Duration::ZERO;
         loop {
-            let deadline = Instant::now() + wait;
-            self.set(false, Some(wait));
             let mut outbox_seen = changes.borrow_and_update().outbox;
-            let mut due = deadline;
+            // A save that came between the last reply and here has woken nobody.
+            if failures == 0 && self.phase() == Some(SyncPhase::Waiting) {
+                wait = wait.min(AFTER_A_SAVE);
+            }
+            let mut due = Instant::now() + wait;
+            self.set(false, Some(wait));
             loop {
                 tokio::select! {
                     () = tokio::time::sleep_until(due) => break,
@@ -97,10 +100,14 @@ impl Runner {
     /// Tries once and says how long to wait for the next time.
     async fn try_once(&self, failures: &mut u32) -> Duration {
         let is_connected = matches!(
-            self.book
-                .sync_status(false, None)
-                .map(|status| status.phase),
-            Ok(SyncPhase::AllSent | SyncPhase::Waiting | SyncPhase::Sending | SyncPhase::Review)
+            self.phase(),
+            Some(
+                SyncPhase::AllSent
+                    | SyncPhase::Waiting
+                    | SyncPhase::Sending
+                    | SyncPhase::Review
+                    | SyncPhase::NeedsCode
+            )
         );
         if !is_connected {
             *failures = 0;
@@ -115,6 +122,11 @@ impl Runner {
             }
             // The terminal is syncing this very book: its receipts are ours.
             Err(BookError::Sync(SyncError::Busy)) => FIRST_BACKOFF,
+            // Only a new code helps, or an office that comes to itself again: asked rarely.
+            Err(BookError::Sync(error)) if error.needs_code() => {
+                *failures = failures.saturating_add(1);
+                RARELY
+            }
             Err(error) => {
                 tracing::info!(
                     error = &error as &dyn std::error::Error,
@@ -122,6 +134,19 @@ impl Runner {
                 );
                 *failures = failures.saturating_add(1);
                 self.jittered(backoff(*failures))
+            }
+        }
+    }
+
+    fn phase(&self) -> Option<SyncPhase> {
+        match self.book.sync_status(false, None) {
+            Ok(status) => Some(status.phase),
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the sync's status can't be read"
+                );
+                None
             }
         }
     }

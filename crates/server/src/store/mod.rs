@@ -97,7 +97,7 @@ impl Office {
         if rusqlite::version_number() < LEAST_SQLITE {
             return Err(OfficeError::OldSqlite(rusqlite::version()));
         }
-        std::fs::create_dir_all(folder).map_err(|source| OfficeError::File {
+        crate::platform::create_private_folder(folder).map_err(|source| OfficeError::File {
             path: folder.to_owned(),
             source,
         })?;

@@ -97,9 +97,15 @@ export class Workplace {
     }
   }
 
-  /** Archives a record, with the way back. */
-  async archive(kind: FormKind, id: string, said: string, undone: string): Promise<boolean> {
-    const archived = await this.attempt(() => commands.archiveRecord(kind, id));
+  /** Archives a record, with the way back. From within a form, `draft` says what had been seen of it. */
+  async archive(
+    kind: FormKind,
+    id: string,
+    said: string,
+    undone: string,
+    draft: string | null = null,
+  ): Promise<boolean> {
+    const archived = await this.attempt(() => commands.archiveRecord(kind, id, draft));
     if (archived) {
       await this.reload();
       this.toaster.show(said, {

@@ -39,6 +39,8 @@ export class FormSession<K extends FormKind> {
   changed = $state(false);
   #check = $state.raw<FormCheck>({ problems: [], warnings: [] });
   #unreadable = $state.raw<string[]>([]);
+  /** Between the click on Simpan and the save itself. */
+  #finishing = false;
   #notes = $state<{ [field: string]: string }>({});
 
   readonly #options: FormOptions<K>;
@@ -123,13 +125,19 @@ export class FormSession<K extends FormKind> {
 
   /** Saves; answers the record's id, or null with the reasons beside the fields or in `failure`. */
   async save(gate: FieldGate): Promise<string | null> {
-    if (this.phase !== 'open' || !this.form || !this.record) return null;
+    // A second click or key while the first is under way: the first one answers.
+    if (this.phase !== 'open' || this.#finishing || !this.form || !this.record) return null;
     this.tried = true;
     this.failure = null;
-    this.#unreadable = await gate.commitAll();
-    if (this.#unreadable.length > 0) return null;
-    clearTimeout(this.#checkTimer);
-    await this.#keeper.stop();
+    this.#finishing = true;
+    try {
+      this.#unreadable = await gate.commitAll();
+      if (this.#unreadable.length > 0) return null;
+      clearTimeout(this.#checkTimer);
+      await this.#keeper.stop();
+    } finally {
+      this.#finishing = false;
+    }
     this.phase = 'saving';
     try {
       const id = await this.#port.saveForm(this.form.draft, $state.snapshot(this.record));

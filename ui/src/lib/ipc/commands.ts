@@ -51,7 +51,9 @@ export const checkForm = (kind: FormKind, id: RecordId, record: unknown) =>
 export const saveForm = (draft: DraftId, record: unknown) => invoke<RecordId>('save_form', { draft, record });
 export const discardDraft = (draft: DraftId) => invoke<void>('discard_draft', { draft });
 
-export const archiveRecord = (kind: FormKind, id: RecordId) => invoke<void>('archive_record', { kind, id });
+/** Archives a record; from within a form, its draft says what had been seen of it. */
+export const archiveRecord = (kind: FormKind, id: RecordId, draft: DraftId | null) =>
+  invoke<void>('archive_record', { kind, id, draft });
 export const restoreRecord = (kind: FormKind, id: RecordId) => invoke<void>('restore_record', { kind, id });
 
 export const listMembers = () => invoke<MemberRow[]>('list_members');

@@ -261,12 +261,12 @@ pub(crate) fn aspiration_rows(tx: &Transaction<'_>) -> Result<Vec<AspirationRow>
                 listed.waiting |= reporter.waiting;
                 listed.review |= reporter.review;
             }
-            let may_be_shown = !matches!(
+            let is_kept_back = matches!(
                 listed.record.identity,
                 Some(Identity::Secret | Identity::Anonymous)
-            ) && !(listed.review && secrecy_is_contested(tx, listed.id)?);
+            ) || (listed.review && secrecy_is_contested(tx, listed.id)?);
             let reporter_name = reporter
-                .filter(|_| may_be_shown)
+                .filter(|_| !is_kept_back)
                 .map(|reporter| reporter.record.name.clone());
             Ok(AspirationRow {
                 id: listed.id,

@@ -210,29 +210,42 @@ impl World {
         } else {
             Kind::MEETING
         };
-        let view = device.view(&name, record);
+        let mut view = device.view(&name, record);
+        let is_here = !view.is_empty();
+        // Archived from within its form: then that is what was seen.
+        let form = device
+            .forms
+            .iter()
+            .find(|form| form.record == record && form.kind == kind);
+        let form = form
+            .filter(|_| removed && step.pick.is_multiple_of(2))
+            .cloned();
+        if let Some(form) = &form {
+            view.clone_from(&form.view);
+        }
+        let shown_in = form.map(|form| form.draft);
+        let result = match removed {
+            true => device.book().archive(kind, record, shown_in),
+            false => device.book().restore(kind, record),
+        };
+        match result {
+            Ok(()) => self
+                .tally
+                .add(if removed { "archivings" } else { "restorings" }, 1),
+            Err(BookError::NotFound(_)) if !is_here => return Ok(()),
+            Err(error) => bail!(error),
+        }
+        let device = &mut self.devices[step.device];
         if self.office.strict || self.mode == Mode::Alone {
             // The form of a record goes with it, else its author would not have seen the removal.
-            let (with, without) = device
+            let (with, without): (Vec<OpenForm>, _) = device
                 .forms
                 .drain(..)
                 .partition(|form| form.record == record);
             device.forms = without;
-            for form in &with as &Vec<OpenForm> {
+            for form in with {
                 device.book().discard_draft(form.draft)?;
             }
-        }
-        let book = device.book();
-        match if removed {
-            book.archive(kind, record, None)
-        } else {
-            book.restore(kind, record)
-        } {
-            Ok(()) => self
-                .tally
-                .add(if removed { "archivings" } else { "restorings" }, 1),
-            Err(BookError::NotFound(_)) if view.is_empty() => return Ok(()),
-            Err(error) => bail!(error),
         }
         self.note_save(step.device, view)
     }

@@ -1,6 +1,6 @@
 //! Receipts of this laptop's own edits.
 
-use super::{decoded, from_sql, to_sql};
+use super::{decoded, to_sql};
 use crate::error::BookError;
 use adinda_domain::{Kind, OpId, RecordId, Version};
 use adinda_wire::{Edit, KeptReceipt, encode};
@@ -35,13 +35,13 @@ pub(crate) fn above(
     kind: &Kind,
     record: RecordId,
     version: Version,
-) -> Result<Vec<(OpId, Version)>, BookError> {
+) -> Result<Vec<OpId>, BookError> {
     let mut statement = tx.prepare_cached(
-        "SELECT op, version FROM own_receipt WHERE kind = :kind AND record = :record AND version > :version ORDER BY version",
+        "SELECT op FROM own_receipt WHERE kind = :kind AND record = :record AND version > :version ORDER BY version",
     )?;
     let rows = statement.query_map(
         named_params! { ":kind": kind.as_str(), ":record": record.as_bytes(), ":version": to_sql(version.0) },
-        |row| Ok((OpId::from_bytes(row.get(0)?), Version(from_sql(row.get(1)?)))),
+        |row| Ok(OpId::from_bytes(row.get(0)?)),
     )?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

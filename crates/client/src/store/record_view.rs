@@ -8,10 +8,10 @@ use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::merge::RecordSeen;
 use adinda_domain::profile::Profile;
-use adinda_domain::{Base, FieldPath, Fields, Kind, RecordId, RecordKind, Value, Version};
+use adinda_domain::{Base, FieldPath, Fields, Kind, OpId, RecordId, RecordKind, Value, Version};
 use adinda_wire::exchange::Alternative;
 use rusqlite::{OptionalExtension, Row, Transaction, named_params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One record as it stands on this laptop.
 #[derive(Clone, Debug, Default)]
@@ -75,15 +75,22 @@ pub(crate) fn shown(
     {
         fields.insert(held.path.clone(), (held.value.clone(), Base::Own(held.op)));
     }
-    // A confirmed value that came after a waiting edit was made lies hidden under it: nobody has seen it.
-    let mut hidden_from = None::<Version>;
+    // What lies hidden under a waiting edit that was made without it, nobody has seen: a confirmed value that came
+    // later, or one that is offered again after a rollback.
+    let mut hidden = BTreeSet::<Version>::new();
+    let mut hidden_waiting = BTreeSet::<OpId>::new();
+    let mut waiting_on_top = BTreeMap::<&FieldPath, OpId>::new();
     for edit in waiting.iter().filter(|edit| edit.alternative_of.is_none()) {
         for change in &edit.changes {
             if let Some(standing) = confirmed.get(&change.path)
                 && !base_covers(tx, change.base, standing.version, &change.path)?
             {
-                hidden_from =
-                    Some(hidden_from.map_or(standing.version, |from| from.min(standing.version)));
+                hidden.insert(standing.version);
+            }
+            if let Some(below) = waiting_on_top.insert(&change.path, edit.op)
+                && change.base != Base::Own(below)
+            {
+                hidden_waiting.insert(below);
             }
             fields.insert(
                 change.path.clone(),
@@ -91,14 +98,19 @@ pub(crate) fn shown(
             );
         }
     }
-    let seen_up_to = hidden_from.map_or(known_up_to, |from| {
+    let seen_up_to = hidden.first().map_or(known_up_to, |from| {
         known_up_to.min(Version(from.0.saturating_sub(1)))
     });
-    let mut own: Vec<_> = receipts::above(tx, kind, record, seen_up_to)?
-        .into_iter()
-        .map(|(op, _)| op)
-        .collect();
-    own.extend(waiting.iter().map(|edit| edit.op));
+    let mut own = Vec::new();
+    for op in receipts::above(tx, kind, record, seen_up_to)? {
+        let touched = receipts::get(tx, op)?.map(|kept| kept.versions());
+        if touched.is_some_and(|versions| versions.iter().all(|version| !hidden.contains(version)))
+        {
+            own.push(op);
+        }
+    }
+    let waiting_in_sight = waiting.iter().map(|edit| edit.op);
+    own.extend(waiting_in_sight.filter(|op| !hidden_waiting.contains(op)));
     Ok(Shown {
         fields,
         seen: RecordSeen {

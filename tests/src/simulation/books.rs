@@ -176,7 +176,7 @@ impl Judged<'_> {
             let seen = ledger.may_be_archived(field, self.writer(), other, standing);
             ensure!(
                 seen,
-                "archived by somebody who hadn't seen {} = {standing:?}",
+                "archived by somebody who hadn't seen {} = {standing:?}: {self}",
                 other.2
             );
         }
@@ -198,10 +198,10 @@ impl Judged<'_> {
 impl std::fmt::Display for Judged<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (kind, _, path) = &self.field;
+        let (value, base, seen) = (&self.change.value, self.change.base, &self.edit.seen);
         write!(
             f,
-            "{kind} {path} = {:?} on base {:?}",
-            self.change.value, self.change.base
+            "{kind} {path} = {value:?} on base {base:?}, with {seen:?}"
         )
     }
 }

@@ -153,7 +153,17 @@ impl Ledger {
         guard: &FieldPath,
         set: &Value,
     ) -> bool {
-        let saw_it = |save: &Save| save.view.get(guard) == Some(set);
+        let guard_field = (field.0.clone(), field.1, guard.clone());
+        let set_by = self.writers(&guard_field, set);
+        let saw_it = |save: &Save| match save.view.get(guard) {
+            None => false,
+            Some(seen) if seen == set => true,
+            // It was set, and taken back before the author looked.
+            Some(seen) => {
+                let before = self.with_ancestors(self.writers(&guard_field, seen).to_vec());
+                set_by.iter().any(|at| before.contains(at))
+            }
+        };
         match writer.and_then(|op| self.saves.get(&op)) {
             Some(save) => saw_it(save),
             None => {

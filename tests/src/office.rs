@@ -71,6 +71,28 @@ impl TestOffice {
         }
     }
 
+    /// A copy of the office's disk as it is now.
+    pub async fn copied(&mut self) -> TempDir {
+        let copy = TempDir::new().unwrap();
+        self.stop().await;
+        replace_files(self.folder.path(), copy.path());
+        self.serve().await;
+        copy
+    }
+
+    /// Somebody puts an old copy of the disk in the place of the office, and tells nobody.
+    pub async fn set_back(&mut self, to: &TempDir) {
+        self.stop().await;
+        replace_files(to.path(), self.folder.path());
+        self.serve().await;
+    }
+
+    pub fn revoke(&self, kim: &TestKim, letter: &str) {
+        let devices = self.devices(kim).into_iter();
+        let device = devices.into_iter().find(|device| device.letter == letter);
+        self.in_database(|tx| device.unwrap().revoke(tx, now()));
+    }
+
     pub fn url(&self) -> String {
         format!("{}://localhost:{}", self.scheme, self.address.port())
     }
@@ -119,6 +141,16 @@ impl TestOffice {
             .filter(|record| record["kind"] == kind)
             .map(|record| record["fields"].clone())
             .collect()
+    }
+}
+
+fn replace_files(from: &Path, to: &Path) {
+    for file in std::fs::read_dir(to).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
     }
 }
 
@@ -177,6 +209,16 @@ impl TestBook {
             .unwrap();
         assert_eq!(offered.kim_name, kim.name);
         self.book.confirm_pairing().unwrap();
+    }
+
+    /// The same disk in another laptop, as when somebody clones it.
+    pub fn copied(&self) -> TestBook {
+        let folder = TempDir::new().unwrap();
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        replace_files(&self.data(), &folder.path().join("data"));
+        std::fs::copy(self.folder.path().join("key"), folder.path().join("key")).unwrap();
+        let book = open(folder.path());
+        TestBook { folder, book }
     }
 
     /// Closes the book and opens it again, as after a restart.

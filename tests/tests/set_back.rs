@@ -10,8 +10,6 @@ use adinda_tests::office::{TestBook, TestKim, TestOffice};
 use adinda_tests::sample::{meeting, member};
 use adinda_wire::envelope::{pack, unpack};
 use adinda_wire::exchange::{EXCHANGE_PATH, ExchangeReply, ExchangeRequest};
-use std::path::Path;
-use tempfile::TempDir;
 
 fn set_address(book: &TestBook, id: RecordId, address: &str) {
     let mut form = book.book.open_form::<Member>(Some(id)).unwrap();
@@ -21,30 +19,6 @@ fn set_address(book: &TestBook, id: RecordId, address: &str) {
 
 fn conflicts(office: &TestOffice, kim: &TestKim) -> usize {
     office.records(kim)["conflicts"].as_array().unwrap().len()
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    for file in std::fs::read_dir(to).unwrap() {
-        std::fs::remove_file(file.unwrap().path()).unwrap();
-    }
-    for file in std::fs::read_dir(from).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
-    }
-}
-
-async fn back_up(office: &mut TestOffice) -> TempDir {
-    let copy = TempDir::new().unwrap();
-    office.stop().await;
-    copy_folder(office.folder.path(), copy.path());
-    office.serve().await;
-    copy
-}
-
-async fn set_back(office: &mut TestOffice, to: &TempDir) {
-    office.stop().await;
-    copy_folder(to.path(), office.folder.path());
-    office.serve().await;
 }
 
 /// The office takes what waits; the reply is still under way.
@@ -67,7 +41,7 @@ async fn removals_and_final_minutes_are_offered_again_without_a_conflict() {
     let mut office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let laptop = TestBook::paired(&office, &kim).await;
-    let before = back_up(&mut office).await;
+    let before = office.copied().await;
     let gone = laptop.book.add(&member("Sri")).unwrap();
     set_address(&laptop, gone, "RT 2");
     laptop.book.archive(FormKind::Member, gone, None).unwrap();
@@ -81,7 +55,7 @@ async fn removals_and_final_minutes_are_offered_again_without_a_conflict() {
     finish(|meeting| meeting.place = "Balai desa".into());
     laptop.book.sync().await.unwrap();
 
-    set_back(&mut office, &before).await;
+    office.set_back(&before).await;
     laptop.book.sync().await.unwrap();
     assert_eq!(conflicts(&office, &kim), 0);
     assert_eq!(
@@ -112,12 +86,12 @@ async fn archive_over_an_unseen_offer(sent_before: bool) {
     let id = one.book.add(&member("Sri")).unwrap();
     one.book.sync().await.unwrap();
     two.book.sync().await.unwrap();
-    let before = back_up(&mut office).await;
+    let before = office.copied().await;
     let mut form = two.book.open_form::<Member>(Some(id)).unwrap();
     set_address(&one, id, "RT 2");
     one.book.sync().await.unwrap();
     two.book.sync().await.unwrap();
-    set_back(&mut office, &before).await;
+    office.set_back(&before).await;
     // Found out, and to be offered again by the laptop whose form has never shown it.
     let asked = two.book.prepare_exchange(true).unwrap();
     let reply = answer(&office, &two, &asked).await;
@@ -150,13 +124,13 @@ async fn a_conflict_that_is_over_does_not_come_back_when_it_is_offered_again() {
     set_address(&one, id, "RT 9");
     set_address(&two, id, "RT 2");
     two.book.sync().await.unwrap();
-    let before = back_up(&mut office).await;
+    let before = office.copied().await;
     // A conflict whose receipt is lost on the way; the other laptop sees it.
     drop(send(&office, &one).await);
     two.book.sync().await.unwrap();
     set_address(&one, id, "RT 10");
 
-    set_back(&mut office, &before).await;
+    office.set_back(&before).await;
     one.book.sync().await.unwrap();
     two.book.sync().await.unwrap();
     one.book.sync().await.unwrap();
@@ -180,11 +154,11 @@ async fn a_reply_from_before_the_office_was_set_back_is_left_aside() {
     );
     let id = one.book.add(&member("Sri")).unwrap();
     one.book.sync().await.unwrap();
-    let before = back_up(&mut office).await;
+    let before = office.copied().await;
     set_address(&one, id, "RT 2");
     let (request, late) = send(&office, &one).await;
 
-    set_back(&mut office, &before).await;
+    office.set_back(&before).await;
     two.book.add(&member("Made")).unwrap();
     two.book.sync().await.unwrap();
     // What the first laptop sees now has the number of what it sent then.
@@ -224,10 +198,10 @@ async fn a_receipt_given_long_ago_closes_nothing_that_the_office_left_open() {
     let laptop = TestBook::paired(&office, &kim).await;
     let id = laptop.book.add(&member("Sri")).unwrap();
     laptop.book.sync().await.unwrap();
-    let before = back_up(&mut office).await;
+    let before = office.copied().await;
     set_address(&laptop, id, "RT 2");
     let (request, late) = send(&office, &laptop).await;
-    set_back(&mut office, &before).await;
+    office.set_back(&before).await;
     set_address(&laptop, id, "RT 3");
     drop(send(&office, &laptop).await);
     laptop.book.apply_reply(&request, &late).unwrap();

@@ -159,6 +159,7 @@ fn type_words(field: &Field) -> String {
         (FieldType::Date, _) => "tanggal \"2026-08-05\"".to_owned(),
         (FieldType::Time, _) => "jam \"09:30\"".to_owned(),
         (FieldType::Boolean, _) => "true atau false".to_owned(),
+        (FieldType::Mark, _) => "true".to_owned(),
         (FieldType::Integer(least, most), _) => format!("bilangan bulat {least} sampai {most}"),
         (FieldType::Choice(words), _) => words.join(" | "),
         (FieldType::Reference, Some(Target::Member)) => {

@@ -124,6 +124,7 @@ fn type_noun(kind: FieldType) -> &'static str {
         FieldType::Date => "tanggal seperti \"2026-08-05\"",
         FieldType::Time => "jam seperti \"09:30\"",
         FieldType::Boolean => "true atau false",
+        FieldType::Mark => "true",
         FieldType::Integer(..) => "bilangan bulat tanpa tanda kutip",
         FieldType::Choice(_) => "salah satu kata pilihannya, di dalam tanda kutip",
         FieldType::Reference => "id atau nama, di dalam tanda kutip",

@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod book;
+mod erasure;
 mod error;
 mod forms;
 mod integrity;

@@ -9,6 +9,7 @@ use crate::path::FieldPath;
 use crate::schema::{self, ValueProblem};
 use crate::value::Value;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// A number that only the server issues, strictly rising per KIM, one per edit taken. 0 is "before anything".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,6 +164,9 @@ pub trait MergeContext {
     /// What became of an own edit, for this field.
     fn own_edit(&mut self, op: OpId, path: &FieldPath) -> Result<OwnEdit, Self::Error>;
 
+    /// Whether a record of this id was erased, whatever its kind.
+    fn is_erased(&mut self, id: Uuid) -> Result<bool, Self::Error>;
+
     /// The versions at which an own edit touched this record: its own, and those of values that stood there already.
     fn own_versions(&mut self, op: OpId) -> Result<Vec<Version>, Self::Error>;
 }
@@ -187,11 +191,35 @@ pub fn decide<C: MergeContext>(
     changes: &[Change],
     context: &mut C,
 ) -> Result<Vec<Outcome>, C::Error> {
+    let erases = changes
+        .iter()
+        .any(|change| is_erasure(&change.path, &change.value));
+    if erases || context.confirmed().contains_key(&FieldPath::erased()) {
+        return Ok(changes
+            .iter()
+            .map(|change| decide_erased(change, context))
+            .collect());
+    }
     let guards = unseen_guards(kind, seen, changes, context)?;
     changes
         .iter()
         .map(|change| decide_field(kind, author, change, guards, context))
         .collect()
+}
+
+/// An erased record takes its mark, once, and nothing else ever again.
+fn decide_erased<C: MergeContext>(change: &Change, context: &C) -> Outcome {
+    let standing = context.confirmed().get(&FieldPath::erased());
+    match standing {
+        _ if !is_erasure(&change.path, &change.value) => Outcome::Erased,
+        Some(standing) => Outcome::Same(standing.version),
+        None => Outcome::Applied,
+    }
+}
+
+/// Whether a change erases its record for ever.
+pub fn is_erasure(path: &FieldPath, value: &Value) -> bool {
+    path.as_str() == FieldPath::ERASED && *value == Value::Boolean(true)
 }
 
 /// Which guards of the record stand against the edit.
@@ -259,6 +287,11 @@ fn decide_field<C: MergeContext>(
     guards: Guards,
     context: &mut C,
 ) -> Result<Outcome, C::Error> {
+    for id in change.path.template().1 {
+        if context.is_erased(id)? {
+            return Ok(Outcome::Erased);
+        }
+    }
     if author == Author::Device && change.path.is_office() {
         return Ok(Outcome::Held(HeldReason::OfficeField));
     }

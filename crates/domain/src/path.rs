@@ -19,6 +19,9 @@ impl FieldPath {
     pub const MAX_BYTES: usize = 200;
     /// The guard that takes a record out of view.
     pub const REMOVED: &'static str = "removed";
+    /// The permanent mark that a record was erased on purpose (UU 27/2022): it beats whatever comes for the record, and
+    /// for entries of lists under the same id.
+    pub const ERASED: &'static str = "erased";
     /// What only the office writes.
     pub const OFFICE_PREFIX: &'static str = "office/";
 
@@ -35,6 +38,11 @@ impl FieldPath {
     /// `removed`.
     pub fn removed() -> FieldPath {
         FieldPath::scalar(Self::REMOVED)
+    }
+
+    /// `erased`.
+    pub fn erased() -> FieldPath {
+        FieldPath::scalar(Self::ERASED)
     }
 
     /// The path as text.

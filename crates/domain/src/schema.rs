@@ -23,6 +23,8 @@ pub enum FieldType {
     Time,
     /// Yes or no.
     Boolean,
+    /// Yes, for ever: it is never taken back.
+    Mark,
     /// A whole number within these bounds, both included.
     Integer(i64, i64),
     /// One of these words.
@@ -83,6 +85,9 @@ impl FieldSpec {
     /// since records may arrive in pieces).
     pub fn check(&self, value: &Value) -> Result<(), ValueProblem> {
         match (self.field_type, value) {
+            (FieldType::Mark, value) => {
+                ok_if(*value == Value::Boolean(true), ValueProblem::OutOfBounds)
+            }
             (_, Value::Null) => Ok(()),
             (FieldType::Text(max), Value::Text(text)) => {
                 ok_if(text.len() <= max, ValueProblem::TooLong)
@@ -117,11 +122,20 @@ const REMOVED: FieldSpec = FieldSpec {
     reach: Reach::Shared,
 };
 
+const ERASED: FieldSpec = FieldSpec {
+    name: FieldPath::ERASED,
+    field_type: FieldType::Mark,
+    reach: Reach::Shared,
+};
+
 /// The rule for a field, or `None` for a kind or field that this version doesn't know
 /// (which then is merged as it came).
 pub fn spec_of(kind: &Kind, path: &FieldPath) -> Option<FieldSpec> {
     if path.as_str() == FieldPath::REMOVED {
         return Some(REMOVED);
+    }
+    if path.as_str() == FieldPath::ERASED {
+        return Some(ERASED);
     }
     let (scalars, lists) = specs_of(kind)?;
     match path.as_item() {

@@ -1,18 +1,24 @@
-//! The exchange at the office, as a list of steps: is this history ours, take the edits, read the page.
+//! The exchange at the office, as a list of steps: is this laptop one, is this history ours, take the edits, read the page.
 
-use crate::store::{self, Device, Kim, OfficeError, StoredReceipt};
-use adinda_domain::merge::{
-    self, Author, Change, Confirmed, HeldReason, MergeContext, Outcome, OwnEdit,
-};
-use adinda_domain::{Base, FieldPath, KimId, OpId, Value, Version};
-use adinda_wire::exchange::{Alternative, Answer, ExchangeRequest, Refusal, Taken};
-use adinda_wire::{Edit, KeptReceipt, PROTOCOL, Receipt};
+use crate::store::{self, Device, Kim, OfficeError};
+use crate::taking::{Hand, take_edit};
+use adinda_domain::Version;
+use adinda_wire::PROTOCOL;
+use adinda_wire::exchange::{Answer, ExchangeRequest, Refusal, Taken, Turn};
 use rusqlite::Transaction;
-use std::collections::BTreeMap;
 
 /// Largest page in bytes, whatever a laptop asks for.
 const MOST_PAGE_BYTES: u64 = 512 * 1024;
 const LEAST_PAGE_BYTES: u64 = 1024;
+
+/// By which road a request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Road {
+    /// The network: requests follow each other, so that their turns give away two laptops with one token.
+    Network,
+    /// A file, which may come late and more than once.
+    File,
+}
 
 /// Answers one request of one laptop, within one transaction.
 ///
@@ -22,6 +28,7 @@ pub fn exchange(
     tx: &Transaction<'_>,
     device: &Device,
     request: &ExchangeRequest,
+    road: Road,
     now: i64,
 ) -> Result<Answer, OfficeError> {
     if device.revoked {
@@ -31,14 +38,22 @@ pub fn exchange(
         return Ok(Answer::Refused(Refusal::Protocol));
     }
     if !Kim::knows(tx, device.kim, request.seen)? {
-        return find_common_history(tx, device.kim, request);
+        return find_common_history(tx, device, request, road, now);
     }
-    device.note_contact(tx, request.nonces.1, now)?;
+    if road == Road::Network && !is_next(device, request.turn) {
+        tracing::warn!(kim = %device.kim, letter = device.letter, "two laptops speak with one token");
+        return Ok(Answer::Separate);
+    }
+    note_contact(tx, device, request, road, now)?;
 
+    let hand = Hand {
+        kim: device.kim,
+        device: Some(device),
+    };
     let mut receipts = Vec::with_capacity(request.edits.len());
     let mut echo = Vec::new();
     for edit in &request.edits {
-        let taken = take_edit(tx, device, edit, now)?;
+        let taken = take_edit(tx, hand, edit, now)?;
         if taken.fresh {
             echo.push(taken.receipt.version);
         }
@@ -60,261 +75,44 @@ pub fn exchange(
 /// The laptop has seen what this history doesn't have: the office was set back.
 fn find_common_history(
     tx: &Transaction<'_>,
-    kim: KimId,
+    device: &Device,
     request: &ExchangeRequest,
+    road: Road,
+    now: i64,
 ) -> Result<Answer, OfficeError> {
     if request.older.is_empty() {
         return Ok(Answer::SendCheckpoints);
     }
     let mut highest = Version(0);
     for checkpoint in &request.older {
-        if Kim::knows(tx, kim, *checkpoint)? {
+        if Kim::knows(tx, device.kim, *checkpoint)? {
             highest = highest.max(checkpoint.version);
         }
     }
-    tracing::warn!(kim = %kim, version = highest.0, "a laptop has seen more than this office: it was set back");
+    note_contact(tx, device, request, road, now)?;
+    tracing::warn!(kim = %device.kim, version = highest.0, "a laptop has seen more than this office: it was set back");
     Ok(Answer::RolledBack(highest))
 }
 
-/// What taking an edit gave.
-struct TakenEdit {
-    receipt: Receipt,
-    /// Whether a version was issued for it just now.
-    fresh: bool,
+/// Whether the request follows the last one that came with this token, or is that one again. A laptop that is further
+/// than the office remembers meets an office that was set back; one that is behind was copied or set back itself.
+fn is_next(device: &Device, turn: Turn) -> bool {
+    let remembered = device.turn;
+    turn.number > remembered.number + 1
+        || turn.previous == remembered.nonce
+        || turn.nonce == remembered.nonce
 }
 
-fn take_edit(
+fn note_contact(
     tx: &Transaction<'_>,
     device: &Device,
-    edit: &Edit,
+    request: &ExchangeRequest,
+    road: Road,
     now: i64,
-) -> Result<TakenEdit, OfficeError> {
-    let content_hash = edit.content_hash()?;
-    if let Some(stored) = StoredReceipt::get(tx, device.kim, edit.op)? {
-        return Ok(TakenEdit {
-            receipt: again(&stored, edit, content_hash),
-            fresh: false,
-        });
-    }
-    let outcomes = decide(tx, device.kim, edit)?;
-    let mut writing = Writing {
-        tx,
-        device,
-        edit,
-        now,
-        version: None,
+) -> Result<(), OfficeError> {
+    let turn = match road {
+        Road::Network => request.turn,
+        Road::File => device.turn,
     };
-    writing.close_alternatives(&outcomes)?;
-    for (change, outcome) in edit.changes.iter().zip(&outcomes) {
-        writing.apply(change, *outcome)?;
-    }
-    let issued = writing.version;
-    let version = match issued {
-        Some(version) => version,
-        None => Kim::checkpoint(tx, device.kim)?.version,
-    };
-    let receipt = Receipt::new(version, &outcomes);
-    let kept = KeptReceipt::new(receipt.clone(), &edit.changes, issued.is_some());
-    StoredReceipt { content_hash, kept }.put(tx, device.kim, edit.op)?;
-    Ok(TakenEdit {
-        receipt,
-        fresh: issued.is_some(),
-    })
-}
-
-/// The answer to an edit that came before: the same receipt, unless somebody used its id for something else.
-fn again(stored: &StoredReceipt, edit: &Edit, content_hash: [u8; 32]) -> Receipt {
-    if stored.content_hash == content_hash {
-        return stored.kept.receipt.clone();
-    }
-    let held = vec![Outcome::Held(HeldReason::EditReused); edit.changes.len()];
-    Receipt::new(stored.kept.receipt.version, &held)
-}
-
-fn decide(tx: &Transaction<'_>, kim: KimId, edit: &Edit) -> Result<Vec<Outcome>, OfficeError> {
-    let confirmed = store::record_fields(tx, kim, &edit.kind, edit.record)?;
-    let mut record = RecordAtOffice { tx, kim, confirmed };
-    let decided = merge::decide(
-        &edit.kind,
-        Author::Device,
-        &edit.seen,
-        &edit.changes,
-        &mut record,
-    )?;
-    if edit.alternative_of.is_none() {
-        return Ok(decided);
-    }
-    // An alternative offered again stays one, whatever stands there now, unless it can't even be that.
-    let kept = decided.into_iter().map(|outcome| match outcome {
-        Outcome::Applied | Outcome::Same(_) => Outcome::Conflict,
-        other => other,
-    });
-    Ok(kept.collect())
-}
-
-/// The record of an edit, as the merge decision asks for it.
-struct RecordAtOffice<'a> {
-    tx: &'a Transaction<'a>,
-    kim: KimId,
-    confirmed: BTreeMap<FieldPath, Confirmed>,
-}
-
-impl MergeContext for RecordAtOffice<'_> {
-    type Error = OfficeError;
-
-    fn confirmed(&self) -> &BTreeMap<FieldPath, Confirmed> {
-        &self.confirmed
-    }
-
-    fn own_edit(&mut self, op: OpId, path: &FieldPath) -> Result<OwnEdit, OfficeError> {
-        if let Some(alternative) = store::alternative(self.tx, self.kim, op, path)? {
-            return Ok(match alternative.held {
-                Some(_) => OwnEdit::Held(alternative.base),
-                None => OwnEdit::Conflict,
-            });
-        }
-        let stored = StoredReceipt::get(self.tx, self.kim, op)?;
-        Ok(stored
-            .and_then(|stored| stored.kept.confirmed_at(path))
-            .map_or(OwnEdit::Unknown, OwnEdit::Confirmed))
-    }
-
-    fn own_versions(&mut self, op: OpId) -> Result<Vec<Version>, OfficeError> {
-        Ok(StoredReceipt::get(self.tx, self.kim, op)?
-            .map(|stored| stored.kept.versions())
-            .unwrap_or_default())
-    }
-}
-
-/// Writing down one edit: its version is issued when the first thing needs one.
-struct Writing<'a> {
-    tx: &'a Transaction<'a>,
-    device: &'a Device,
-    edit: &'a Edit,
-    now: i64,
-    version: Option<Version>,
-}
-
-impl Writing<'_> {
-    fn version(&mut self) -> Result<Version, OfficeError> {
-        if let Some(version) = self.version {
-            return Ok(version);
-        }
-        let device = Some(self.device.device);
-        let version = Kim::issue_version(
-            self.tx,
-            self.device.kim,
-            self.edit.op,
-            device,
-            self.edit.saved_at,
-            self.now,
-        )?;
-        self.version = Some(version);
-        Ok(version)
-    }
-
-    /// Closes what the edit names, and what it replaces: an own conflict or held value that its form showed.
-    fn close_alternatives(&mut self, outcomes: &[Outcome]) -> Result<(), OfficeError> {
-        let replaced =
-            self.edit
-                .changes
-                .iter()
-                .zip(outcomes)
-                .filter_map(|(change, outcome)| match (change.base, outcome) {
-                    (_, Outcome::Erased) => None,
-                    (Base::Own(op), _) => Some((op, change.path.clone())),
-                    _ => None,
-                });
-        for (op, path) in replaced.collect::<Vec<_>>() {
-            if store::alternative(self.tx, self.device.kim, op, &path)?
-                .is_some_and(|found| found.open)
-            {
-                let version = self.version()?;
-                store::close_alternative(self.tx, self.device.kim, op, &path, version)?;
-            }
-        }
-        for (op, path) in &self.edit.closes {
-            match store::alternative(self.tx, self.device.kim, *op, path)? {
-                Some(found) if !found.open => {}
-                Some(_) => {
-                    let version = self.version()?;
-                    store::close_alternative(self.tx, self.device.kim, *op, path, version)?;
-                }
-                // It hasn't come yet (a file, or an office set back): it will be closed when it does.
-                None => {
-                    self.add_alternative(*op, path.clone(), Value::Null, Base::Unseen, None, false)?
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn apply(&mut self, change: &Change, outcome: Outcome) -> Result<(), OfficeError> {
-        let op = self.edit.alternative_of.unwrap_or(self.edit.op);
-        match outcome {
-            Outcome::Applied => {
-                let version = self.version()?;
-                let edit = self.edit;
-                store::put_field(
-                    self.tx,
-                    self.device.kim,
-                    &edit.kind,
-                    edit.record,
-                    &change.path,
-                    &change.value,
-                    version,
-                )
-            }
-            Outcome::Conflict => self.add_alternative(
-                op,
-                change.path.clone(),
-                change.value.clone(),
-                change.base,
-                None,
-                true,
-            ),
-            Outcome::Held(reason) => self.add_alternative(
-                op,
-                change.path.clone(),
-                change.value.clone(),
-                change.base,
-                Some(reason),
-                true,
-            ),
-            Outcome::Same(_) | Outcome::Erased => Ok(()),
-        }
-    }
-
-    fn add_alternative(
-        &mut self,
-        op: OpId,
-        path: FieldPath,
-        value: Value,
-        base: Base,
-        held: Option<HeldReason>,
-        open: bool,
-    ) -> Result<(), OfficeError> {
-        if store::alternative(self.tx, self.device.kim, op, &path)?.is_some() {
-            return Ok(());
-        }
-        let alternative = Alternative {
-            op,
-            path,
-            value,
-            base,
-            held,
-            open,
-            device_letter: self.device.letter.clone(),
-            saved_at: self.edit.saved_at,
-        };
-        let version = self.version()?;
-        store::add_alternative(
-            self.tx,
-            self.device.kim,
-            &self.edit.kind,
-            self.edit.record,
-            &alternative,
-            version,
-        )
-    }
+    device.note_contact(tx, turn, now)
 }

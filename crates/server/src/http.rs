@@ -1,15 +1,19 @@
 //! The office's face to laptops: one visible table of routes over the writer.
 
+use crate::exchange::Road;
 use crate::store::{Device, OfficeError};
 use crate::tls::OfficeTls;
 use crate::writer::Writer;
-use crate::{exchange, pairing};
+use crate::{exchange, pairing, separation};
 use adinda_wire::envelope::{MAX_BODY, pack, unpack};
 use adinda_wire::exchange::{
     Answer, EXCHANGE_PATH, ExchangeReply, ExchangeRequest, MEDIA_TYPE, Refusal,
 };
-use adinda_wire::pairing::{PAIRING_PATH, PairingRefusal, PairingReply, Proven};
+use adinda_wire::pairing::{
+    Granting, PAIRING_PATH, PairingRefusal, PairingReply, Proven, SeparationReply,
+};
 use adinda_wire::pin::Pin;
+use adinda_wire::separation::{SEPARATION_PATH, SeparationRequest};
 use adinda_wire::{Cbor, WireError};
 use axum::Router;
 use axum::body::Bytes;
@@ -37,6 +41,7 @@ fn routes(desk: Desk) -> Router {
     Router::new()
         .route(EXCHANGE_PATH, post(take_exchange))
         .route(PAIRING_PATH, post(take_pairing))
+        .route(SEPARATION_PATH, post(take_separation))
         .route("/healthz", get(healthz))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(desk)
@@ -125,7 +130,9 @@ async fn take_exchange(
         }
     };
     let status = match &answer {
-        Answer::Taken(_) | Answer::SendCheckpoints | Answer::RolledBack(_) => StatusCode::OK,
+        Answer::Taken(_) | Answer::SendCheckpoints | Answer::RolledBack(_) | Answer::Separate => {
+            StatusCode::OK
+        }
         Answer::Refused(Refusal::UnknownDevice | Refusal::Revoked) => StatusCode::UNAUTHORIZED,
         Answer::Refused(Refusal::OfficeFailure | Refusal::Busy) => StatusCode::SERVICE_UNAVAILABLE,
         Answer::Refused(Refusal::Protocol | Refusal::Unreadable | Refusal::Other(_)) => {
@@ -154,7 +161,7 @@ async fn answer_exchange(
     let answered = desk
         .writer
         .run(move |tx| match Device::by_token(tx, &token)? {
-            Some(device) => exchange::exchange(tx, &device, &request, now),
+            Some(device) => exchange::exchange(tx, &device, &request, Road::Network, now),
             None => Ok(Answer::Refused(Refusal::UnknownDevice)),
         });
     answered.await.unwrap_or_else(|error| {
@@ -185,11 +192,43 @@ async fn take_pairing(State(desk): State<Desk>, body: Bytes) -> Response {
         }
         Err(_) => PairingReply::Refused(PairingRefusal::Protocol),
     };
-    let status = match answer {
-        PairingReply::Granted(_) => StatusCode::OK,
-        PairingReply::Refused(_) => StatusCode::FORBIDDEN,
+    reply_granting(&answer)
+}
+
+async fn take_separation(
+    State(desk): State<Desk>,
+    TokenHash(token): TokenHash,
+    body: Bytes,
+) -> Response {
+    let now = Utc::now().timestamp();
+    let (Some(token), Ok(request)) = (token, unpack::<SeparationRequest>(&body)) else {
+        return reply_granting(&SeparationReply::Refused(PairingRefusal::Protocol));
     };
-    reply(status, &answer)
+    let pin = desk.pin.clone();
+    let separated = desk
+        .writer
+        .run(move |tx| match Device::by_token(tx, &token)? {
+            Some(device) if !device.revoked => {
+                separation::separate(tx, &device, &request, pin, now)
+            }
+            _ => Ok(SeparationReply::Refused(PairingRefusal::CodeNotValid)),
+        })
+        .await;
+    reply_granting(&separated.unwrap_or_else(|error| {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "a separation could not be written down"
+        );
+        SeparationReply::Refused(PairingRefusal::OfficeFailure)
+    }))
+}
+
+fn reply_granting<T: Cbor>(answer: &Granting<T>) -> Response {
+    let status = match answer {
+        Granting::Granted(_) => StatusCode::OK,
+        Granting::Refused(_) => StatusCode::FORBIDDEN,
+    };
+    reply(status, answer)
 }
 
 async fn healthz(State(desk): State<Desk>) -> Response {

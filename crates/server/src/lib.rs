@@ -4,12 +4,16 @@
 #![warn(missing_docs)]
 
 mod chance;
+pub mod erasure;
 pub mod exchange;
 pub mod http;
+pub mod office_edit;
 pub mod pairing;
 pub mod platform;
 pub mod records;
+pub mod separation;
 pub mod store;
+mod taking;
 pub mod tls;
 pub mod writer;
 

@@ -13,7 +13,7 @@ use rusqlite::Transaction;
 /// How many wrong proofs a code bears before it is dead. (The secret has 60 bits.)
 const MOST_WRONG: i64 = 10;
 /// Longest name and version that a laptop may give itself, in bytes.
-const MOST_NAME_BYTES: usize = 200;
+pub(crate) const MOST_NAME_BYTES: usize = 200;
 
 /// Answers a pairing request within one transaction. `pin` is by what this office's TLS is to be known.
 ///
@@ -93,7 +93,7 @@ fn enrolled(
     Ok(Some(device))
 }
 
-fn grant(
+pub(crate) fn grant(
     tx: &Transaction<'_>,
     device: &Device,
     pin: Option<Pin>,

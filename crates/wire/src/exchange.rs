@@ -19,8 +19,9 @@ pub struct ExchangeRequest {
     pub protocol: u64,
     /// A random number that the reply echoes.
     pub request: u64,
-    /// The nonce of the last exchange that was answered, and a fresh one: together they give away a cloned disk.
-    pub nonces: (u64, u64),
+    /// Which of this laptop's exchanges over the network this is: gives away a cloned disk. Not looked at when it comes
+    /// as a file.
+    pub turn: Turn,
     /// The highest checkpoint that this laptop has seen.
     pub seen: Checkpoint,
     /// Older checkpoints, newest first, sent when the office asked for them.
@@ -35,12 +36,29 @@ pub struct ExchangeRequest {
 cbor_array!(ExchangeRequest {
     protocol,
     request,
-    nonces,
+    turn,
     seen,
     older,
     cursor,
     edits,
     page_bytes
+});
+
+/// One of a laptop's exchanges over the network, the same until it is answered. Two laptops that speak with one token
+/// have the same numbers and different nonces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// The how-many-eth exchange; an office that remembers fewer was set back.
+    pub number: u64,
+    /// The nonce of the exchange before; 0 before the first.
+    pub previous: u64,
+    /// The random nonce of this one.
+    pub nonce: u64,
+}
+cbor_array!(Turn {
+    number,
+    previous,
+    nonce
 });
 
 /// What the office answers.
@@ -70,6 +88,9 @@ pub enum Answer {
     RolledBack(Version),
     /// Not served, for this reason. Nothing was taken.
     Refused(Refusal),
+    /// Another laptop speaks with the same token (a copied disk, or this one was set back): become a laptop of its
+    /// own, see [`crate::separation`]. Nothing was taken.
+    Separate,
 }
 
 /// Why a laptop isn't served.
@@ -135,6 +156,7 @@ impl Cbor for Answer {
                 out.array(2)?.u8(3)?;
                 refusal.put(out)
             }
+            Answer::Separate => out.array(1)?.u8(4)?.ok(),
         }
     }
     fn take(from: &mut Decoder<'_>) -> Take<Self> {
@@ -144,6 +166,7 @@ impl Cbor for Answer {
             1 => (Answer::SendCheckpoints, 1),
             2 => (Answer::RolledBack(Version::take(from)?), 2),
             3 => (Answer::Refused(Refusal::take(from)?), 2),
+            4 => (Answer::Separate, 1),
             _ => return Err(decode::Error::message("unknown answer")),
         };
         skip_rest(from, length, known)?;
@@ -179,6 +202,10 @@ cbor_array!(Taken {
 pub struct ChangedRecord {
     /// The version.
     pub version: Version,
+    /// The letter of the laptop whose edit it was; none for the office.
+    pub letter: Option<String>,
+    /// The author's clock at the save, in seconds since 1970: shown to people, decides nothing.
+    pub saved_at: i64,
     /// The record's kind.
     pub kind: Kind,
     /// The record.
@@ -190,6 +217,8 @@ pub struct ChangedRecord {
 }
 cbor_array!(ChangedRecord {
     version,
+    letter,
+    saved_at,
     kind,
     record,
     fields,

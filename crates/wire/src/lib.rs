@@ -12,6 +12,7 @@ pub mod exchange;
 pub mod pairing;
 pub mod pairing_code;
 pub mod pin;
+pub mod separation;
 
 pub use cbor::{Cbor, WireError, decode, encode};
 pub use edit::{Edit, KeptReceipt, Receipt};

@@ -87,14 +87,19 @@ cbor_array!(PairingGrant {
     has_records,
 });
 
-/// The office's answer to a pairing request.
+/// The office's answer to a laptop that wants to belong to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PairingReply {
-    /// Granted, with proof.
-    Granted(Proven),
+pub enum Granting<T> {
+    /// Granted.
+    Granted(T),
     /// Refused.
     Refused(PairingRefusal),
 }
+
+/// The answer to a pairing request: a grant with its proof.
+pub type PairingReply = Granting<Proven>;
+/// The answer to a laptop that the office knows already.
+pub type SeparationReply = Granting<PairingGrant>;
 
 /// Why pairing was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,22 +138,22 @@ impl PairingRefusal {
     }
 }
 
-impl Cbor for PairingReply {
+impl<T: Cbor> Cbor for Granting<T> {
     fn put(&self, out: &mut Out) -> Put {
         match self {
-            PairingReply::Granted(proven) => proven.put(out),
-            PairingReply::Refused(refusal) => refusal.code().put(out),
+            Granting::Granted(granted) => granted.put(out),
+            Granting::Refused(refusal) => refusal.code().put(out),
         }
     }
     fn take(from: &mut Decoder<'_>) -> Take<Self> {
         if from.datatype()? == minicbor::data::Type::Array {
-            return Ok(PairingReply::Granted(Proven::take(from)?));
+            return Ok(Granting::Granted(T::take(from)?));
         }
         let code = from.u64()?;
         let known = PairingRefusal::CODES
             .iter()
             .find(|(known, _)| *known == code);
-        Ok(PairingReply::Refused(
+        Ok(Granting::Refused(
             known.map_or(PairingRefusal::Other(code), |(_, refusal)| *refusal),
         ))
     }

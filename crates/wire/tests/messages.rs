@@ -9,6 +9,7 @@ use adinda_domain::{Base, DeviceId, KimId, Kind, Mark, OpId, RecordId, Value, Ve
 use adinda_wire::exchange::*;
 use adinda_wire::pairing::*;
 use adinda_wire::pin::Pin;
+use adinda_wire::separation::SeparationRequest;
 use adinda_wire::{Cbor, Edit, Receipt, decode, encode};
 use std::fmt::Debug;
 use std::path::Path;
@@ -112,7 +113,11 @@ fn exchange_request() {
         &ExchangeRequest {
             protocol: 1,
             request: 77,
-            nonces: (1, 2),
+            turn: Turn {
+                number: 7,
+                previous: 1,
+                nonce: 2,
+            },
             seen: checkpoint(40),
             older: vec![checkpoint(30), Checkpoint::ORIGIN],
             cursor: Version(38),
@@ -149,6 +154,8 @@ fn exchange_reply() {
         receipts: vec![receipt],
         changes: vec![ChangedRecord {
             version: Version(39),
+            letter: Some("B".into()),
+            saved_at: 1_795_000_000,
             kind: Kind::MEMBER,
             record: record(4),
             fields: vec![(FieldPath::scalar("name"), Value::Text("Sri".into()))],
@@ -190,6 +197,14 @@ fn exchange_reply() {
             answer: Answer::Refused(Refusal::Revoked),
         },
     );
+    golden(
+        "reply_separate",
+        &ExchangeReply {
+            request: 77,
+            server_time: 1,
+            answer: Answer::Separate,
+        },
+    );
 }
 
 #[test]
@@ -203,6 +218,16 @@ fn pairing() {
         app_version: "0.1.0".into(),
     };
     golden("pairing_request", &request);
+    golden(
+        "separation_request",
+        &SeparationRequest {
+            protocol: request.protocol,
+            token_hash: request.token_hash,
+            device_public_key: request.device_public_key.clone(),
+            device_name: request.device_name.clone(),
+            app_version: request.app_version.clone(),
+        },
+    );
     let grant = PairingGrant {
         kim: KimId::from_bytes([1; 16]),
         device: DeviceId::from_bytes([2; 16]),

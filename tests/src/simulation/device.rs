@@ -30,7 +30,6 @@ pub struct Device {
     folder: PathBuf,
     book: Option<Book>,
     pub moment: LaptopMoment,
-    pub token: String,
     pub forms: Vec<OpenForm>,
     /// Own edits, saved or offered again, whose receipt hasn't arrived here.
     pub undelivered: BTreeSet<OpId>,
@@ -57,7 +56,6 @@ impl Device {
             .pragma_update(None, "key", format!("x'{}'", key.trim()))
             .unwrap();
         Device {
-            token: book.credential().unwrap().unwrap(),
             book: Some(book),
             folder,
             moment,
@@ -71,6 +69,11 @@ impl Device {
 
     pub fn book(&self) -> &Book {
         self.book.as_ref().unwrap()
+    }
+
+    /// What it shows the office; another one after it was separated.
+    pub fn token(&self) -> String {
+        self.book().credential().unwrap().unwrap()
     }
 
     /// The program ends, however it does, and is started again.

@@ -89,7 +89,7 @@ impl World {
     ) -> Result<ExchangeReply> {
         let reply =
             self.office
-                .answer(&self.devices[device].token, request, fails, &self.ledger)?;
+                .answer(&self.devices[device].token(), request, fails, &self.ledger)?;
         count_outcomes(&mut self.tally, &reply);
         Ok(reply)
     }
@@ -110,7 +110,8 @@ impl World {
                 }
             }
             Ok(Round::CheckpointsWanted) => device.with_checkpoints = true,
-            Ok(Round::SetBack) => {}
+            // The next sync asks for it.
+            Ok(Round::SetBack | Round::SeparationWanted) => {}
             Ok(Round::Overtaken) => {
                 bail!("a reply was taken for overtaken, and nothing had overtaken it")
             }
@@ -216,9 +217,8 @@ impl World {
     ) -> Result<bool> {
         let laptop = &mut self.devices[device];
         laptop.with_checkpoints = false;
-        let token = laptop.token.clone();
         let (office, ledger, tally) = (&mut self.office, &self.ledger, &mut self.tally);
-        let road = Road::new(token, office, ledger, tally, breaks_after, page_bytes);
+        let road = Road::new(office, ledger, tally, breaks_after, page_bytes);
         let result = at_once(laptop.book().sync_over(&road));
         let (delivered, rounds) = road.end()?;
         ensure!(rounds < MOST_ROUNDS, "a sync that never ends");

@@ -5,10 +5,13 @@ use super::device::{Confirmed, OpenAlternatives, read_confirmed};
 use super::ledger::Ledger;
 use super::template::office_in;
 use adinda_domain::{KimId, OpId};
+use adinda_server::exchange::Road;
 use adinda_server::store::Device as Enrolled;
-use adinda_server::{Office, exchange};
+use adinda_server::{Office, exchange, separation};
 use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest, Refusal};
-use anyhow::{Result, ensure};
+use adinda_wire::pairing::SeparationReply;
+use adinda_wire::separation::SeparationRequest;
+use anyhow::{Context, Result, ensure};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -63,7 +66,7 @@ impl SimulatedOffice {
         let tx = office.begin()?;
         let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
         let answer = match Enrolled::by_token(&tx, &hash)? {
-            Some(device) => exchange::exchange(&tx, &device, request, NOW)?,
+            Some(device) => exchange::exchange(&tx, &device, request, Road::Network, NOW)?,
             None => Answer::Refused(Refusal::UnknownDevice),
         };
         let answer = if fails {
@@ -93,6 +96,21 @@ impl SimulatedOffice {
             server_time: NOW,
             answer,
         })
+    }
+
+    /// Makes a laptop that shares its token one of its own, as the server does.
+    pub fn separate(
+        &mut self,
+        token: &str,
+        request: &SeparationRequest,
+    ) -> Result<SeparationReply> {
+        let office = &mut self.running.as_mut().unwrap().0;
+        let tx = office.begin()?;
+        let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
+        let shared = Enrolled::by_token(&tx, &hash)?.context("nobody has that token")?;
+        let reply = separation::separate(&tx, &shared, request, None, NOW)?;
+        tx.commit()?;
+        Ok(reply)
     }
 
     pub fn back_up(&mut self) -> BackUp {

@@ -9,6 +9,7 @@ use adinda_domain::OpId;
 use adinda_domain::merge::Outcome;
 use adinda_wire::envelope::{pack, unpack};
 use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest};
+use adinda_wire::separation::{SEPARATION_PATH, SeparationRequest};
 use anyhow::Result;
 use std::future::Future;
 use std::pin::pin;
@@ -20,7 +21,6 @@ pub const MOST_ROUNDS: usize = 300;
 
 /// One sync's way to the office.
 pub struct Road<'a> {
-    token: String,
     page_bytes: u64,
     travel: Mutex<Travel<'a>>,
 }
@@ -38,7 +38,6 @@ struct Travel<'a> {
 
 impl<'a> Road<'a> {
     pub fn new(
-        token: String,
         office: &'a mut SimulatedOffice,
         ledger: &'a Ledger,
         tally: &'a mut Tally,
@@ -56,7 +55,6 @@ impl<'a> Road<'a> {
             found,
         };
         Road {
-            token,
             page_bytes,
             travel: Mutex::new(travel),
         }
@@ -72,6 +70,24 @@ impl<'a> Road<'a> {
 }
 
 impl Travel<'_> {
+    fn separate(&mut self, token: &str, body: &[u8]) -> Result<Vec<u8>, SyncError> {
+        let broke = || SyncError::Unreachable("the line broke".into());
+        let breaks_now = self.rounds >= self.breaks_after;
+        self.rounds += 1;
+        let separated = unpack::<SeparationRequest>(body)
+            .map_err(anyhow::Error::from)
+            .and_then(|request| Ok(pack(&self.office.separate(token, &request)?)?));
+        self.tally.add("separated", 1);
+        match separated {
+            Ok(_) if breaks_now => Err(broke()),
+            Ok(bytes) => Ok(bytes),
+            Err(error) => {
+                self.found = Some(error);
+                Err(broke())
+            }
+        }
+    }
+
     fn carry(&mut self, token: &str, page_bytes: u64, body: &[u8]) -> Result<Vec<u8>, SyncError> {
         let broke = || SyncError::Unreachable("the line broke".into());
         let breaks_now = self.rounds >= self.breaks_after;
@@ -110,15 +126,16 @@ impl Travel<'_> {
 impl Transport for Road<'_> {
     async fn send(
         &self,
-        _: &'static str,
+        path: &'static str,
         token: Option<&str>,
         body: Vec<u8>,
     ) -> Result<Vec<u8>, SyncError> {
-        assert_eq!(token, Some(self.token.as_str()));
-        self.travel
-            .lock()
-            .unwrap()
-            .carry(&self.token, self.page_bytes, &body)
+        let mut travel = self.travel.lock().unwrap();
+        let token = token.expect("the engine always sends its token");
+        match path {
+            SEPARATION_PATH => travel.separate(token, &body),
+            _ => travel.carry(token, self.page_bytes, &body),
+        }
     }
 }
 
@@ -150,5 +167,6 @@ pub fn count_outcomes(tally: &mut Tally, reply: &ExchangeReply) {
         Answer::SendCheckpoints => tally.add("checkpoints asked for", 1),
         Answer::RolledBack(_) => tally.add("set back found", 1),
         Answer::Refused(_) => tally.add("refused", 1),
+        Answer::Separate => tally.add("separations asked for", 1),
     }
 }

@@ -5,7 +5,7 @@ use crate::book::Book;
 use crate::error::BookError;
 use crate::store::drafts::{self, DraftPart};
 use crate::store::outbox::{self, End};
-use crate::store::{Writing, confirmed, numbers, pairing};
+use crate::store::{Writing, confirmed, erased, numbers, pairing};
 use crate::views::{DraftRow, FormKind};
 use adinda_domain::aspiration::Aspiration;
 use adinda_domain::kinds::changed_fields;
@@ -194,12 +194,7 @@ impl Book {
         let date = Aspiration::from_fields(held)
             .date
             .unwrap_or_else(|| self.moment.clock.today());
-        let letter = pairing::get(writing.tx)?
-            .and_then(|pairing| pairing.grant)
-            .map_or_else(
-                || DeviceLetter(String::new()),
-                |grant| DeviceLetter(grant.device_letter),
-            );
+        let letter = DeviceLetter(pairing::own_letter(writing.tx)?);
         let number = numbers::next(writing.tx, &Kind::ASPIRATION, date.year(), &letter)?;
         held.insert(path, Value::text(&number.to_string()));
         Ok(())
@@ -211,8 +206,10 @@ impl Book {
         part: &DraftPart,
         changed: &Fields,
     ) -> Result<(), BookError> {
+        let erased = erased::all(writing.tx)?;
         let (private, shared): (Vec<_>, Vec<_>) = changed
             .iter()
+            .filter(|(path, _)| !erased.covers(part.record, path))
             .partition(|(path, _)| stays_on_laptop(&part.kind, path));
         for (path, value) in private {
             confirmed::put_private(writing.tx, &part.kind, part.record, path, value)?;

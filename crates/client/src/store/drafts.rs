@@ -189,6 +189,28 @@ pub(crate) fn delete(tx: &Transaction<'_>, draft: DraftId) -> Result<(), BookErr
     Ok(())
 }
 
+/// Forgets every form that shows a record, and what others show of entries under its id.
+pub(crate) fn forget_record(
+    tx: &Transaction<'_>,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<(), BookError> {
+    for draft in all(tx)? {
+        if draft
+            .parts
+            .iter()
+            .any(|part| part.kind == *kind && part.record == record)
+        {
+            delete(tx, draft.draft)?;
+        }
+    }
+    restate_all(tx, |part| {
+        part.shown
+            .retain(|shown| !shown.path.template().1.contains(&record.0));
+        Ok(())
+    })
+}
+
 /// Forgets forms that were opened long ago and never typed in.
 pub(crate) fn sweep(tx: &Transaction<'_>, opened_before: DateTime<Utc>) -> Result<(), BookError> {
     tx.execute(
@@ -203,12 +225,7 @@ pub(crate) fn restate_all(
     tx: &Transaction<'_>,
     mut restate: impl FnMut(&mut DraftPart) -> Result<(), BookError>,
 ) -> Result<(), BookError> {
-    let sql = format!("SELECT {COLUMNS} FROM draft");
-    let drafts: Vec<Draft> = tx
-        .prepare(&sql)?
-        .query_map([], row_to_draft)?
-        .collect::<Result<_, _>>()?;
-    for mut draft in drafts {
+    for mut draft in all(tx)? {
         draft.parts.iter_mut().try_for_each(&mut restate)?;
         tx.execute(
             "UPDATE draft SET shown = :shown WHERE draft = :draft",
@@ -216,4 +233,11 @@ pub(crate) fn restate_all(
         )?;
     }
     Ok(())
+}
+
+fn all(tx: &Transaction<'_>) -> Result<Vec<Draft>, BookError> {
+    Ok(tx
+        .prepare(&format!("SELECT {COLUMNS} FROM draft"))?
+        .query_map([], row_to_draft)?
+        .collect::<Result<_, _>>()?)
 }

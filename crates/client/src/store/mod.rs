@@ -3,6 +3,7 @@
 pub(crate) mod alternatives;
 pub(crate) mod confirmed;
 pub(crate) mod drafts;
+pub(crate) mod erased;
 pub(crate) mod numbers;
 pub(crate) mod outbox;
 pub(crate) mod pairing;
@@ -56,6 +57,8 @@ pub(crate) fn open(file: &Path, key: &BookKey) -> Result<Connection, BookError> 
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // What is erased must not linger in the free pages of the file.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     migrate(&mut connection)?;
     Ok(connection)

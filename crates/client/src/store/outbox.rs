@@ -112,3 +112,38 @@ pub(crate) fn restate_all(
     }
     Ok(())
 }
+
+/// Takes out of waiting edits what `strip` takes out of them. An edit that was offered stays as it is while anything
+/// is left of it, since the office may have it already; one of which nothing is left goes in any case.
+pub(crate) fn strip(
+    writing: &mut Writing<'_>,
+    mut strip: impl FnMut(&mut Edit),
+) -> Result<(), BookError> {
+    let mut statement = writing
+        .tx
+        .prepare("SELECT position, edit, offered FROM outbox ORDER BY position")?;
+    let waiting: Vec<(i64, Edit, bool)> = statement
+        .query_map([], |row| Ok((row.get(0)?, decoded(row, 1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    for (position, edit, offered) in waiting {
+        let mut stripped = edit.clone();
+        strip(&mut stripped);
+        if stripped == edit {
+            continue;
+        }
+        if stripped.changes.is_empty() && stripped.closes.is_empty() {
+            writing.tx.execute(
+                "DELETE FROM outbox WHERE position = :position",
+                named_params! { ":position": position },
+            )?;
+        } else if !offered {
+            writing.tx.execute(
+                "UPDATE outbox SET edit = :edit WHERE position = :position",
+                named_params! { ":edit": encode(&stripped)?, ":position": position },
+            )?;
+        }
+        writing.touch(&edit.kind, edit.record);
+        writing.changed.outbox = true;
+    }
+    Ok(())
+}

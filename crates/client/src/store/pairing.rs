@@ -47,6 +47,12 @@ pub(crate) fn get(tx: &Transaction<'_>) -> Result<Option<Pairing>, BookError> {
     Ok(Some(Pairing { grant, ..pairing }))
 }
 
+/// This laptop's letter: empty before it is paired, and for the first laptop of a KIM.
+pub(crate) fn own_letter(tx: &Transaction<'_>) -> Result<String, BookError> {
+    let grant = get(tx)?.and_then(|pairing| pairing.grant);
+    Ok(grant.map(|grant| grant.device_letter).unwrap_or_default())
+}
+
 /// Saves the laptop's keys before an office is asked.
 pub(crate) fn prepare(
     tx: &Transaction<'_>,
@@ -73,6 +79,23 @@ pub(crate) fn ask_with(tx: &Transaction<'_>, token: &str) -> Result<(), BookErro
     Ok(())
 }
 
+/// Saves the keys that the office is about to be asked with, unless there are any already; returns the public one.
+pub(crate) fn ask_with_keys(
+    tx: &Transaction<'_>,
+    secret_key: &str,
+    public_key: &str,
+) -> Result<String, BookError> {
+    tx.execute(
+        "UPDATE pairing SET asking_secret_key = :secret, asking_public_key = :public WHERE asking_secret_key IS NULL",
+        named_params! { ":secret": secret_key, ":public": public_key },
+    )?;
+    Ok(
+        tx.query_row("SELECT asking_public_key FROM pairing", [], |row| {
+            row.get(0)
+        })?,
+    )
+}
+
 /// Points the pairing at an address.
 pub(crate) fn set_server(tx: &Transaction<'_>, server: &str) -> Result<(), BookError> {
     tx.execute(
@@ -89,7 +112,9 @@ pub(crate) fn set_grant(
     confirmed: bool,
 ) -> Result<(), BookError> {
     tx.execute(
-        "UPDATE pairing SET grant_message = :grant, confirmed = :confirmed, token = asking_token, asking_token = NULL",
+        "UPDATE pairing SET grant_message = :grant, confirmed = :confirmed, token = asking_token, asking_token = NULL,
+             device_secret_key = coalesce(asking_secret_key, device_secret_key), asking_secret_key = NULL,
+             device_public_key = coalesce(asking_public_key, device_public_key), asking_public_key = NULL",
         named_params! { ":grant": message, ":confirmed": confirmed },
     )?;
     Ok(())

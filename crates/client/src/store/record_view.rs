@@ -1,7 +1,7 @@
 //! What a record shows: waiting over held over confirmed, with what never leaves the laptop on top; and, for
 //! a form, what its author has thereby seen.
 
-use super::{alternatives, confirmed, outbox, receipts, sync_state};
+use super::{alternatives, confirmed, erased, outbox, receipts, sync_state};
 use crate::error::BookError;
 use adinda_domain::aspiration::{Aspiration, Reporter};
 use adinda_domain::meeting::Meeting;
@@ -60,6 +60,7 @@ pub(crate) fn shown(
     kind: &Kind,
     record: RecordId,
 ) -> Result<Shown, BookError> {
+    let erased = erased::all(tx)?;
     let confirmed = confirmed::of_record(tx, kind, record)?;
     let waiting = outbox::of_record(tx, kind, record)?;
     let alternatives = alternatives::open_of_record(tx, kind, record)?;
@@ -98,6 +99,7 @@ pub(crate) fn shown(
             );
         }
     }
+    fields.retain(|path, _| !erased.covers(record, path));
     let seen_up_to = hidden.first().map_or(known_up_to, |from| {
         known_up_to.min(Version(from.0.saturating_sub(1)))
     });
@@ -148,6 +150,9 @@ pub(crate) fn rebuild(
     kind: &Kind,
     record: RecordId,
 ) -> Result<(), BookError> {
+    if erased::contains(tx, record)? {
+        return forget(tx, kind, record);
+    }
     let shown = shown(tx, kind, record)?;
     let values = shown.values();
     let (body, search_text) = match kind.as_str() {
@@ -170,14 +175,28 @@ pub(crate) fn rebuild(
         ":waiting": shown.waiting, ":review": !shown.alternatives.is_empty(),
     })?;
     let key = record.to_string();
-    tx.prepare_cached("DELETE FROM search WHERE record = :record AND kind = :kind")?
-        .execute(named_params! { ":kind": kind.as_str(), ":record": key })?;
+    forget_search(tx, kind, &key)?;
     if !archived && !search_text.trim().is_empty() {
         tx.prepare_cached(
             "INSERT INTO search (text, kind, record) VALUES (:text, :kind, :record)",
         )?
         .execute(named_params! { ":text": search_text, ":kind": kind.as_str(), ":record": key })?;
     }
+    Ok(())
+}
+
+/// Nothing is shown of an erased record.
+fn forget(tx: &Transaction<'_>, kind: &Kind, record: RecordId) -> Result<(), BookError> {
+    tx.execute(
+        "DELETE FROM record WHERE kind = :kind AND record = :record",
+        named_params! { ":kind": kind.as_str(), ":record": record.as_bytes() },
+    )?;
+    forget_search(tx, kind, &record.to_string())
+}
+
+fn forget_search(tx: &Transaction<'_>, kind: &Kind, key: &str) -> Result<(), BookError> {
+    tx.prepare_cached("DELETE FROM search WHERE record = :record AND kind = :kind")?
+        .execute(named_params! { ":kind": kind.as_str(), ":record": key })?;
     Ok(())
 }
 

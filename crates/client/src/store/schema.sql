@@ -1,12 +1,15 @@
 -- The book's database, version 1. Columns never change their meaning; later versions add migrations.
 
--- Values that the office has confirmed, each with the version at which it last changed.
+-- Values that the office has confirmed, each with the version at which it last changed and whose edit that was: the
+-- laptop of a letter (the first one's is empty), or the office (no letter).
 CREATE TABLE confirmed (
     kind    TEXT NOT NULL,
     record  BLOB NOT NULL,
     path    TEXT NOT NULL,
     value   BLOB NOT NULL,
     version INTEGER NOT NULL,
+    letter  TEXT,
+    saved_at INTEGER NOT NULL,
     PRIMARY KEY (kind, record, path)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX confirmed_by_version ON confirmed (version);
@@ -54,6 +57,12 @@ CREATE TABLE alternative (
     PRIMARY KEY (op, path)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alternative_open ON alternative (kind, record) WHERE open = 1;
+
+-- Records that were erased on purpose, for ever: what comes for them, or for entries of lists under their id, is dropped.
+CREATE TABLE erased (
+    record BLOB PRIMARY KEY,
+    kind   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Open forms: what each showed (so that a save can say what its author had seen), and what was typed since.
 CREATE TABLE draft (
@@ -103,6 +112,8 @@ CREATE TABLE pairing (
     asking_token      TEXT,
     device_secret_key TEXT NOT NULL,
     device_public_key TEXT NOT NULL,
+    asking_secret_key TEXT,
+    asking_public_key TEXT,
     grant_message     BLOB,
     confirmed         INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -112,7 +123,9 @@ CREATE TABLE sync_state (
     only          INTEGER PRIMARY KEY CHECK (only = 1),
     cursor        INTEGER NOT NULL DEFAULT 0,
     known_up_to   INTEGER NOT NULL DEFAULT 0,
+    exchanges     INTEGER NOT NULL DEFAULT 0,
     nonce         INTEGER NOT NULL DEFAULT 0,
+    next_nonce    INTEGER,
     batch_bytes   INTEGER NOT NULL DEFAULT 65536,
     needs_code    INTEGER NOT NULL DEFAULT 0,
     last_contact  INTEGER,

@@ -5,6 +5,7 @@ use crate::error::BookError;
 use crate::views::IpcError;
 use adinda_domain::merge::Checkpoint;
 use adinda_domain::{Mark, Version};
+use adinda_wire::exchange::Turn;
 use chrono::{DateTime, Utc};
 use rusqlite::{Transaction, named_params};
 
@@ -18,8 +19,12 @@ pub(crate) struct SyncState {
     pub(crate) cursor: Version,
     /// Up to where everything is known: the cursor, but for the time after a rollback when pages are read again.
     pub(crate) known_up_to: Version,
-    /// The nonce of the last exchange that was answered.
-    pub(crate) nonce: u64,
+    /// How many exchanges over the network were answered.
+    exchanges: u64,
+    /// The nonce of the last of them.
+    nonce: u64,
+    /// The nonce of the exchange that hasn't been answered yet.
+    next_nonce: Option<u64>,
     /// How many bytes of edits a batch may have.
     pub(crate) batch_bytes: u64,
     /// Whether the office said that it doesn't know this laptop.
@@ -34,7 +39,7 @@ pub(crate) struct SyncState {
 /// Reads it.
 pub(crate) fn get(tx: &Transaction<'_>) -> Result<SyncState, BookError> {
     let (state, problem) = tx.query_row(
-        "SELECT cursor, known_up_to, nonce, batch_bytes, needs_code, last_contact, last_try, clock_ahead, last_problem
+        "SELECT cursor, known_up_to, nonce, batch_bytes, needs_code, last_contact, last_try, clock_ahead, last_problem, next_nonce, exchanges
          FROM sync_state",
         [],
         |row| {
@@ -42,7 +47,9 @@ pub(crate) fn get(tx: &Transaction<'_>) -> Result<SyncState, BookError> {
             let state = SyncState {
                 cursor: Version(from_sql(row.get(0)?)),
                 known_up_to: Version(from_sql(row.get(1)?)),
+                exchanges: from_sql(row.get(10)?),
                 nonce: from_sql(row.get(2)?),
+                next_nonce: row.get::<_, Option<i64>>(9)?.map(from_sql),
                 batch_bytes: from_sql(row.get(3)?),
                 needs_code: row.get(4)?,
                 last_contact: time(row.get(5)?),
@@ -85,18 +92,56 @@ pub(crate) fn set_back(tx: &Transaction<'_>, common: Version) -> Result<(), Book
     Ok(())
 }
 
+impl SyncState {
+    /// The exchange that is asked for next or wasn't answered yet.
+    pub(crate) fn turn(&self) -> Option<Turn> {
+        self.next_nonce.map(|nonce| Turn {
+            number: self.exchanges + 1,
+            previous: self.nonce,
+            nonce,
+        })
+    }
+}
+
+/// The next exchange, with a fresh nonce unless the last one wasn't answered yet: the office may have taken a request
+/// whose answer never came.
+pub(crate) fn next_turn(tx: &Transaction<'_>, fresh: u64) -> Result<Turn, BookError> {
+    tx.execute(
+        "UPDATE sync_state SET next_nonce = :nonce WHERE next_nonce IS NULL",
+        named_params! { ":nonce": to_sql(fresh) },
+    )?;
+    get(tx)?.turn().ok_or(BookError::NotFound("turn"))
+}
+
+/// The exchange of a turn was answered.
+pub(crate) fn answered(tx: &Transaction<'_>, turn: Turn) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE sync_state SET exchanges = :number, nonce = :nonce, next_nonce = NULL",
+        named_params! { ":number": to_sql(turn.number), ":nonce": to_sql(turn.nonce) },
+    )?;
+    Ok(())
+}
+
+/// A laptop that the office has just come to know has had no exchange yet.
+pub(crate) fn forget_turns(tx: &Transaction<'_>) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE sync_state SET exchanges = 0, nonce = 0, next_nonce = NULL",
+        [],
+    )?;
+    Ok(())
+}
+
 /// Notes an answer of the office.
 pub(crate) fn note_contact(
     tx: &Transaction<'_>,
-    nonce: u64,
     now: DateTime<Utc>,
     server_time: i64,
 ) -> Result<(), BookError> {
     tx.execute(
-        "UPDATE sync_state SET nonce = :nonce, last_contact = :now, last_try = :now, last_problem = NULL, needs_code = 0,
+        "UPDATE sync_state SET last_contact = :now, last_try = :now, last_problem = NULL, needs_code = 0,
          clock_ahead = :ahead",
         named_params! {
-            ":nonce": to_sql(nonce), ":now": now.timestamp(), ":ahead": now.timestamp().saturating_sub(server_time),
+            ":now": now.timestamp(), ":ahead": now.timestamp().saturating_sub(server_time),
         },
     )?;
     Ok(())

@@ -55,6 +55,10 @@ impl Book {
                 Round::Taken { more: false } => return Ok(()),
                 Round::Taken { more: true } | Round::SetBack | Round::Overtaken => false,
                 Round::CheckpointsWanted => true,
+                Round::SeparationWanted => {
+                    self.separate(transport).await?;
+                    false
+                }
             };
         }
         Err(SyncError::BadReply("it never comes to an end").into())

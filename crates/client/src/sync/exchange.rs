@@ -3,9 +3,12 @@
 use super::{SyncError, rollback};
 use crate::book::Book;
 use crate::error::BookError;
-use crate::store::{Writing, alternatives, confirmed, outbox, receipts, record_view, sync_state};
-use adinda_domain::Version;
-use adinda_domain::merge::{Checkpoint, Outcome};
+use crate::store::confirmed::{self, Author, Edition};
+use crate::store::{
+    Writing, alternatives, erased, outbox, pairing, receipts, record_view, sync_state,
+};
+use adinda_domain::merge::{Checkpoint, Outcome, is_erasure};
+use adinda_domain::{FieldPath, Value, Version};
 use adinda_wire::exchange::{Alternative, Answer, ExchangeReply, ExchangeRequest, Taken};
 use adinda_wire::{Edit, KeptReceipt, PROTOCOL, Receipt};
 
@@ -27,6 +30,8 @@ pub enum Round {
     CheckpointsWanted,
     /// The office was set back; what it lost is in the outbox again: go on.
     SetBack,
+    /// Another laptop speaks with the same token: become one of its own, and go on.
+    SeparationWanted,
     /// Another reply came first. Nothing of this one was applied, and nothing of it is needed: what it says is said
     /// again when it is asked for again.
     Overtaken,
@@ -38,7 +43,7 @@ impl Book {
     /// # Errors
     /// Those of the database.
     pub fn prepare_exchange(&self, with_checkpoints: bool) -> Result<ExchangeRequest, BookError> {
-        let (request, nonce) = (self.moment.chance.number()?, self.moment.chance.number()?);
+        let (request, fresh) = (self.moment.chance.number()?, self.moment.chance.number()?);
         self.write(|writing| {
             let state = sync_state::get(writing.tx)?;
             let mut older = sync_state::checkpoints(writing.tx)?;
@@ -47,7 +52,7 @@ impl Book {
             Ok(ExchangeRequest {
                 protocol: PROTOCOL,
                 request,
-                nonces: (state.nonce, nonce),
+                turn: sync_state::next_turn(writing.tx, fresh)?,
                 seen,
                 older: if with_checkpoints { older } else { Vec::new() },
                 cursor: state.cursor,
@@ -90,9 +95,17 @@ impl Book {
                         return Ok(Round::Overtaken);
                     }
                     rollback::offer_again(self, writing, *common)?;
+                    sync_state::answered(writing.tx, request.turn)?;
                     Ok(Round::SetBack)
                 })
             }
+            Answer::Separate => self.read(|tx| {
+                let is_current = sync_state::get(tx)?.turn() == Some(request.turn);
+                Ok(match is_current {
+                    true => Round::SeparationWanted,
+                    false => Round::Overtaken,
+                })
+            }),
             Answer::Taken(taken) => {
                 check(request, taken)?;
                 self.write(|writing| {
@@ -103,9 +116,9 @@ impl Book {
                         apply_receipt(writing, edit, receipt, reply.server_time)?;
                     }
                     apply_page(writing, taken, reply.server_time)?;
+                    sync_state::answered(writing.tx, request.turn)?;
                     sync_state::note_contact(
                         writing.tx,
-                        request.nonces.1,
                         self.moment.clock.now(),
                         reply.server_time,
                     )?;
@@ -187,31 +200,30 @@ fn apply_receipt(
         // A second reply to the same edit: the first was applied whole.
         return Ok(());
     }
+    let author = Author {
+        letter: Some(pairing::own_letter(writing.tx)?),
+        saved_at: edit.saved_at,
+    };
+    let erased = erased::all(writing.tx)?;
     let mut issued = !edit.closes.is_empty();
     for (position, change) in edit.changes.iter().enumerate() {
         let outcome = receipt.outcome(position);
         issued |= !matches!(outcome, Outcome::Same(_) | Outcome::Erased);
+        if erased.covers(edit.record, &change.path) {
+            continue;
+        }
         let held = match outcome {
-            Outcome::Applied => {
-                confirmed::put(
-                    writing.tx,
-                    &edit.kind,
-                    edit.record,
-                    &change.path,
-                    &change.value,
-                    receipt.version,
-                )?;
-                continue;
-            }
-            Outcome::Same(version) => {
-                confirmed::put(
-                    writing.tx,
-                    &edit.kind,
-                    edit.record,
-                    &change.path,
-                    &change.value,
-                    version,
-                )?;
+            Outcome::Applied | Outcome::Same(_) => {
+                let edition = Edition {
+                    kind: &edit.kind,
+                    record: edit.record,
+                    version: match outcome {
+                        Outcome::Same(version) => version,
+                        _ => receipt.version,
+                    },
+                    author: &author,
+                };
+                put_confirmed(writing, &edition, &change.path, &change.value)?;
                 continue;
             }
             Outcome::Erased => continue,
@@ -225,7 +237,7 @@ fn apply_receipt(
             base: change.base,
             held,
             open: true,
-            device_letter: String::new(),
+            device_letter: author.letter.clone().unwrap_or_default(),
             saved_at: edit.saved_at,
         };
         alternatives::put(
@@ -248,18 +260,31 @@ fn apply_receipt(
 
 /// What changed elsewhere, and the cursor that covers it.
 fn apply_page(writing: &mut Writing<'_>, taken: &Taken, since: i64) -> Result<(), BookError> {
+    let mut erased = erased::all(writing.tx)?;
     for change in &taken.changes {
+        let author = Author {
+            letter: change.letter.clone(),
+            saved_at: change.saved_at,
+        };
+        let edition = Edition {
+            kind: &change.kind,
+            record: change.record,
+            version: change.version,
+            author: &author,
+        };
         for (path, value) in &change.fields {
-            confirmed::put(
-                writing.tx,
-                &change.kind,
-                change.record,
-                path,
-                value,
-                change.version,
-            )?;
+            if erased.covers(change.record, path) {
+                continue;
+            }
+            put_confirmed(writing, &edition, path, value)?;
+            if is_erasure(path, value) {
+                erased = erased::all(writing.tx)?;
+            }
         }
         for alternative in &change.alternatives {
+            if erased.covers(change.record, &alternative.path) {
+                continue;
+            }
             alternatives::put(
                 writing,
                 &change.kind,
@@ -273,4 +298,18 @@ fn apply_page(writing: &mut Writing<'_>, taken: &Taken, since: i64) -> Result<()
     }
     sync_state::set_cursor(writing.tx, taken.cursor)?;
     sync_state::add_checkpoint(writing.tx, taken.asof)
+}
+
+/// Writes a confirmed value; the mark of an erasure takes everything else of the record away.
+fn put_confirmed(
+    writing: &mut Writing<'_>,
+    edition: &Edition<'_>,
+    path: &FieldPath,
+    value: &Value,
+) -> Result<(), BookError> {
+    confirmed::put(writing.tx, edition, path, value)?;
+    if is_erasure(path, value) {
+        erased::erase(writing, edition.kind, edition.record)?;
+    }
+    Ok(())
 }

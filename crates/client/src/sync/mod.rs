@@ -1,5 +1,5 @@
 //! The sync, as a list of steps, one file a step: [`exchange`] prepares a request and applies the reply,
-//! `rollback` offers again what a set-back office lost, [`engine`] repeats until nothing waits, [`runner`] says
+//! `rollback` offers again what a set-back office lost, `separation` makes a copied laptop one of its own, [`engine`] repeats until nothing waits, [`runner`] says
 //! when, [`pairing`] makes a book belong to an office, [`status`] tells the truth about it all.
 
 pub mod engine;
@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod pairing;
 mod rollback;
 pub mod runner;
+mod separation;
 pub mod status;
 mod tls;
 pub mod transport;

@@ -44,13 +44,22 @@ impl Book {
         let grant =
             accept_grant(&code.secret(), &proven, &granted)?.ok_or(SyncError::ForgedGrant)?;
         transport.check_presented(grant.pin.as_ref())?;
-        let belongs_elsewhere =
-            prepared.confirmed && prepared.grant.is_some_and(|old| old.kim != grant.kim);
+        let belongs_elsewhere = prepared.confirmed
+            && prepared
+                .grant
+                .as_ref()
+                .is_some_and(|old| old.kim != grant.kim);
         if belongs_elsewhere {
             return Err(SyncError::AnotherKim.into());
         }
         let server = parse_address(server)?.to_string();
+        let same_device = prepared
+            .grant
+            .is_some_and(|before| before.device == grant.device);
         self.write(|writing| {
+            if !same_device {
+                sync_state::forget_turns(writing.tx)?;
+            }
             pairing::set_server(writing.tx, &server)?;
             // The same KIM again, after the office forgot this laptop: the user said yes to it before.
             pairing::set_grant(writing.tx, &encode(&grant)?, prepared.confirmed)?;
@@ -98,16 +107,16 @@ impl Book {
             .and_then(|pairing| pairing.token))
     }
 
+    /// A new token: 256 random bits.
+    pub(super) fn fresh_token(&self) -> Result<String, BookError> {
+        let bytes = self.moment.chance.bytes::<32>()?;
+        Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     /// Makes token and keys and saves them before anybody is asked, so that asking again is the same. A laptop that
     /// the office no longer serves asks with a new token: the old one stays dead.
     fn prepare_pairing(&self, server: &str) -> Result<pairing::Pairing, BookError> {
-        let fresh: String = self
-            .moment
-            .chance
-            .bytes::<32>()?
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let fresh = self.fresh_token()?;
         self.write(|writing| {
             if pairing::get(writing.tx)?.is_none() {
                 let identity = age::x25519::Identity::generate();

@@ -44,7 +44,9 @@ pub(super) fn offer_again(
                     version: common,
                     own: before.clone(),
                 };
-                let edit = book.new_edit(value.kind.clone(), value.record, seen, vec![change])?;
+                let mut edit =
+                    book.new_edit(value.kind.clone(), value.record, seen, vec![change])?;
+                edit.saved_at = value.saved_at;
                 before.push(edit.op);
                 offers.insert(key, edit.op);
                 edits.push(edit);

@@ -7,6 +7,7 @@ use std::convert::Infallible;
 struct Office {
     confirmed: BTreeMap<FieldPath, Confirmed>,
     own: BTreeMap<OpId, OwnEdit>,
+    erased: Vec<Uuid>,
 }
 
 impl MergeContext for Office {
@@ -16,6 +17,9 @@ impl MergeContext for Office {
     }
     fn own_edit(&mut self, op: OpId, _: &FieldPath) -> Result<OwnEdit, Infallible> {
         Ok(self.own.get(&op).copied().unwrap_or(OwnEdit::Unknown))
+    }
+    fn is_erased(&mut self, id: Uuid) -> Result<bool, Infallible> {
+        Ok(self.erased.contains(&id))
     }
     fn own_versions(&mut self, op: OpId) -> Result<Vec<Version>, Infallible> {
         Ok(match self.own.get(&op) {
@@ -58,6 +62,7 @@ fn office(
     Office {
         confirmed: confirmed.into_iter().collect(),
         own: own.into_iter().collect(),
+        erased: Vec::new(),
     }
 }
 
@@ -285,4 +290,62 @@ fn reasons_keep_their_numbers() {
     for code in [1, 2, 3, 4, 5, 6, 20, 21, 99] {
         assert_eq!(HeldReason::from_code(code).code(), code);
     }
+}
+
+#[test]
+fn erasure_beats_whatever_comes() {
+    let erase = || change(FieldPath::ERASED, Boolean(true), Base::Nothing);
+    let name = |base| change("name", text("Sri"), base);
+    let decided = |office: &mut Office, changes: &[Change]| {
+        outcomes(Kind::MEMBER, office, RecordSeen::default(), changes)
+    };
+    let mut standing = office(
+        [
+            field("name", text("Sri"), 3),
+            field(FieldPath::REMOVED, Boolean(true), 4),
+        ],
+        [],
+    );
+    assert_eq!(
+        decided(&mut standing, &[name(Base::At(Version(3))), erase()]),
+        [Outcome::Erased, Outcome::Applied],
+        "unseen guards or values don't stop it, and nothing else of its edit is taken"
+    );
+    let mut erased = office([field(FieldPath::ERASED, Boolean(true), 7)], []);
+    assert_eq!(
+        decided(&mut erased, &[name(Base::Nothing), erase()]),
+        [Outcome::Erased, Outcome::Same(Version(7))]
+    );
+    let take_back = change(FieldPath::ERASED, Null, Base::At(Version(7)));
+    assert_eq!(
+        decided(&mut erased, &[take_back.clone()]),
+        [Outcome::Erased]
+    );
+    let mut untouched = office([field("name", text("Sri"), 3)], []);
+    assert_eq!(
+        decided(&mut untouched, &[take_back]),
+        [Outcome::Held(HeldReason::Value(ValueProblem::OutOfBounds))],
+        "no Adinda writes that"
+    );
+}
+
+#[test]
+fn entries_under_the_id_of_somebody_erased_are_erased() {
+    let (gone, here) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let mut meeting = office([], []);
+    meeting.erased.push(gone);
+    let attends = |id| Change {
+        path: FieldPath::item("attendance", id, "status"),
+        value: text("present"),
+        base: Base::Nothing,
+    };
+    assert_eq!(
+        outcomes(
+            Kind::MEETING,
+            &mut meeting,
+            RecordSeen::default(),
+            &[attends(gone), attends(here)]
+        ),
+        [Outcome::Erased, Outcome::Applied]
+    );
 }

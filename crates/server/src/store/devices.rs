@@ -3,6 +3,7 @@
 use super::OfficeError;
 use adinda_domain::numbering::DeviceLetter;
 use adinda_domain::{DeviceId, KimId};
+use adinda_wire::exchange::Turn;
 use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 
 /// One enrolled laptop.
@@ -18,6 +19,8 @@ pub struct Device {
     pub token_hash: [u8; 32],
     /// Whether it was revoked.
     pub revoked: bool,
+    /// Its last exchange over the network: two laptops with one token give themselves away by it.
+    pub turn: Turn,
 }
 
 /// What a laptop says of itself when it is enrolled.
@@ -29,7 +32,7 @@ pub(crate) struct NewDevice<'a> {
     pub(crate) app_version: &'a str,
 }
 
-const COLUMNS: &str = "device, kim, letter, token_hash, revoked_at IS NOT NULL";
+const COLUMNS: &str = "device, kim, letter, token_hash, revoked_at IS NOT NULL, exchanges, nonce";
 
 fn row_to_device(row: &Row<'_>) -> rusqlite::Result<Device> {
     Ok(Device {
@@ -38,6 +41,11 @@ fn row_to_device(row: &Row<'_>) -> rusqlite::Result<Device> {
         letter: row.get(2)?,
         token_hash: row.get(3)?,
         revoked: row.get(4)?,
+        turn: Turn {
+            number: super::from_sql(row.get(5)?)?,
+            previous: 0,
+            nonce: u64::from_be_bytes(row.get(6)?),
+        },
     })
 }
 
@@ -103,6 +111,7 @@ impl Device {
             letter: DeviceLetter::nth(taken).0,
             token_hash: new.token_hash,
             revoked: false,
+            turn: Turn::default(),
         };
         tx.execute(
             "INSERT INTO device (device, kim, letter, token_hash, public_key, name, app_version, nonce, created_at)
@@ -116,16 +125,19 @@ impl Device {
         Ok(device)
     }
 
-    /// Notes an exchange: when, and the nonce that the next one must name.
+    /// Notes an exchange: when, and its turn, which the next one must follow.
     pub(crate) fn note_contact(
         &self,
         tx: &Transaction<'_>,
-        nonce: u64,
+        turn: Turn,
         now: i64,
     ) -> Result<(), OfficeError> {
         tx.execute(
-            "UPDATE device SET nonce = :nonce, last_contact = :now WHERE device = :device",
-            named_params! { ":nonce": nonce.to_be_bytes(), ":now": now, ":device": self.device.as_bytes() },
+            "UPDATE device SET exchanges = :exchanges, nonce = :nonce, last_contact = :now WHERE device = :device",
+            named_params! {
+                ":exchanges": super::to_sql(turn.number)?, ":nonce": turn.nonce.to_be_bytes(), ":now": now,
+                ":device": self.device.as_bytes(),
+            },
         )?;
         Ok(())
     }

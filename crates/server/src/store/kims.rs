@@ -61,6 +61,14 @@ fn row_to_kim(row: &Row<'_>) -> rusqlite::Result<Kim> {
     })
 }
 
+/// Whose edit a version was.
+pub(crate) struct VersionAuthor {
+    /// The laptop's letter; none for the office.
+    pub(crate) letter: Option<String>,
+    /// The author's clock at the save, in seconds since 1970.
+    pub(crate) saved_at: i64,
+}
+
 impl Kim {
     /// Writes down a new KIM.
     ///
@@ -189,6 +197,25 @@ impl Kim {
             )
             .optional()?;
         Ok(mark == Some(checkpoint.mark.0.to_be_bytes()))
+    }
+
+    /// Whose edit a version was.
+    pub(crate) fn author_of(
+        tx: &Transaction<'_>,
+        kim: KimId,
+        version: Version,
+    ) -> Result<VersionAuthor, OfficeError> {
+        let mut statement = tx.prepare_cached(
+            "SELECT device.letter, version_log.saved_at FROM version_log LEFT JOIN device USING (device)
+             WHERE version_log.kim = :kim AND version = :version",
+        )?;
+        let parameters = named_params! { ":kim": kim.as_bytes(), ":version": to_sql(version.0)? };
+        Ok(statement.query_row(parameters, |row| {
+            Ok(VersionAuthor {
+                letter: row.get(0)?,
+                saved_at: row.get(1)?,
+            })
+        })?)
     }
 
     /// Issues the next version for one edit.

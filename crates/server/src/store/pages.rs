@@ -2,7 +2,7 @@
 
 use super::alternatives::row_to_alternative;
 use super::fields::{path, value};
-use super::{OfficeError, from_sql, to_sql};
+use super::{Kim, OfficeError, from_sql, to_sql};
 use adinda_domain::{KimId, Kind, RecordId, Version};
 use adinda_wire::exchange::ChangedRecord;
 use rusqlite::{Transaction, named_params};
@@ -55,8 +55,11 @@ pub(crate) fn read(
             (change.version, &change.kind, change.record) != (version, &kind, record)
         });
         if starts_another {
+            let author = Kim::author_of(tx, kim, version)?;
             page.changes.push(ChangedRecord {
                 version,
+                letter: author.letter,
+                saved_at: author.saved_at,
                 kind,
                 record,
                 fields: Vec::new(),

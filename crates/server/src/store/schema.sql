@@ -28,6 +28,7 @@ CREATE TABLE device (
     public_key   TEXT NOT NULL,
     name         TEXT NOT NULL,
     app_version  TEXT NOT NULL,
+    exchanges    INTEGER NOT NULL DEFAULT 0,
     nonce        BLOB NOT NULL,
     created_at   INTEGER NOT NULL,
     last_contact INTEGER,
@@ -77,6 +78,7 @@ CREATE TABLE field (
     PRIMARY KEY (kim, kind, record, path)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX field_by_version ON field (kim, version);
+CREATE INDEX field_erased ON field (kim, record) WHERE path = 'erased';
 
 -- Values kept beside the confirmed ones: conflicts (held IS NULL) and custody (held = reason).
 CREATE TABLE alternative (

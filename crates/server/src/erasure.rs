@@ -1,0 +1,71 @@
+//! Erasing at the office (UU 27/2022): the mark stays for ever, the content goes, wherever the id was.
+
+use crate::office_edit;
+use crate::store::OfficeError;
+use adinda_domain::{FieldPath, KimId, Kind, RecordId, Value};
+use rusqlite::{Transaction, named_params};
+use uuid::Uuid;
+
+/// Erases a record as the office: content gone, mark set, carried to every laptop by the next exchange. Erasing twice
+/// is the same.
+///
+/// # Errors
+/// [`OfficeError`].
+pub fn erase(
+    tx: &Transaction<'_>,
+    kim: KimId,
+    kind: &Kind,
+    record: RecordId,
+    now: i64,
+) -> Result<(), OfficeError> {
+    let mark = [(FieldPath::erased(), Value::Boolean(true))];
+    office_edit::write(tx, kim, kind, record, mark, now).map(drop)
+}
+
+/// Every erasure of every KIM: what a ledger must know as well.
+///
+/// # Errors
+/// [`OfficeError::Database`].
+pub fn all(tx: &Transaction<'_>) -> Result<Vec<(KimId, Kind, RecordId)>, OfficeError> {
+    let mut statement = tx.prepare("SELECT kim, kind, record FROM field WHERE path = 'erased'")?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            KimId::from_bytes(row.get(0)?),
+            Kind::new(&row.get::<_, String>(1)?),
+            RecordId::from_bytes(row.get(2)?),
+        ))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether a record of this id was erased, whatever its kind.
+pub(crate) fn is_erased(tx: &Transaction<'_>, kim: KimId, id: Uuid) -> Result<bool, OfficeError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM field WHERE kim = :kim AND record = :record AND path = 'erased')",
+    )?;
+    let parameters = named_params! { ":kim": kim.as_bytes(), ":record": id.as_bytes() };
+    Ok(statement.query_row(parameters, |row| row.get(0))?)
+}
+
+/// Takes away everything of a record but its mark, and every entry under its id in other records.
+pub(crate) fn erase_content(
+    tx: &Transaction<'_>,
+    kim: KimId,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<(), OfficeError> {
+    let everywhere = format!("*/{record}/*");
+    for table in ["field", "alternative"] {
+        tx.execute(
+            &format!(
+                "DELETE FROM {table} WHERE kim = :kim AND kind = :kind AND record = :record AND path <> 'erased'"
+            ),
+            named_params! { ":kim": kim.as_bytes(), ":kind": kind.as_str(), ":record": record.as_bytes() },
+        )?;
+        tx.execute(
+            &format!("DELETE FROM {table} WHERE kim = :kim AND path GLOB :everywhere"),
+            named_params! { ":kim": kim.as_bytes(), ":everywhere": everywhere },
+        )?;
+    }
+    Ok(())
+}

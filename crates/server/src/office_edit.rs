@@ -1,0 +1,47 @@
+//! What the office itself writes into a KIM's records: an edit like any other, so that it comes home by the same road.
+
+use crate::chance;
+use crate::store::{self, OfficeError};
+use crate::taking::{Hand, take_edit};
+use adinda_domain::merge::{Change, RecordSeen};
+use adinda_domain::{Base, FieldPath, KimId, Kind, OpId, RecordId, Value};
+use adinda_wire::{Edit, Receipt};
+use rusqlite::Transaction;
+
+/// Writes fields of one record as the office, over what stands there now: whoever calls has seen it in this transaction.
+///
+/// # Errors
+/// [`OfficeError`].
+pub fn write(
+    tx: &Transaction<'_>,
+    kim: KimId,
+    kind: &Kind,
+    record: RecordId,
+    values: impl IntoIterator<Item = (FieldPath, Value)>,
+    now: i64,
+) -> Result<Receipt, OfficeError> {
+    let standing = store::record_fields(tx, kim, kind, record)?;
+    let newest = standing.values().map(|field| field.version).max();
+    let change = |(path, value): (FieldPath, Value)| Change {
+        base: standing
+            .get(&path)
+            .map_or(Base::Nothing, |field| Base::At(field.version)),
+        path,
+        value,
+    };
+    let (milliseconds, random) = chance::id_parts()?;
+    let edit = Edit {
+        op: OpId::from_parts(milliseconds, random),
+        kind: kind.clone(),
+        record,
+        seen: RecordSeen {
+            version: newest.unwrap_or_default(),
+            own: Vec::new(),
+        },
+        changes: values.into_iter().map(change).collect(),
+        closes: Vec::new(),
+        alternative_of: None,
+        saved_at: now,
+    };
+    Ok(take_edit(tx, Hand { kim, device: None }, &edit, now)?.receipt)
+}

@@ -1,10 +1,13 @@
 //! A real office on a port of its own, and real books beside it, all in throw-away folders.
 
 use adinda_client::{Book, KeySource, Moment, System, write_new_key_file};
+use adinda_domain::merge::{Change, RecordSeen};
+use adinda_domain::{Base, FieldPath, Kind, OpId, RecordId, Value};
 use adinda_server::store::{Device, Kim, KimDetails, Office};
 use adinda_server::tls::OfficeTls;
 use adinda_server::writer::Writer;
 use adinda_server::{http, records};
+use adinda_wire::Edit;
 use serde_json::Value as Json;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -211,6 +214,34 @@ impl TestBook {
         self.book.confirm_pairing().unwrap();
     }
 
+    /// An edit that no form would let pass, as a faulty or older version may have left it in the outbox.
+    pub fn plant_value(&self, kind: Kind, record: RecordId, path: FieldPath, value: Value) {
+        let key = std::fs::read_to_string(self.folder.path().join("key")).unwrap();
+        let database = rusqlite::Connection::open(self.data().join("buku.db")).unwrap();
+        database
+            .pragma_update(None, "key", format!("x'{}'", key.trim()))
+            .unwrap();
+        let edit = Edit {
+            op: OpId::from_parts(1_790_000_000_000, rand_bytes()),
+            kind,
+            record,
+            seen: RecordSeen::default(),
+            changes: vec![Change {
+                path,
+                value,
+                base: Base::Nothing,
+            }],
+            closes: Vec::new(),
+            alternative_of: None,
+            saved_at: 1_790_000_000,
+        };
+        let sql = "INSERT INTO outbox (position, op, kind, record, edit)
+             SELECT coalesce(max(position), 0) + 1, ?1, ?2, ?3, ?4 FROM outbox";
+        let (kind, bytes) = (edit.kind.as_str(), adinda_wire::encode(&edit).unwrap());
+        let row = rusqlite::params![edit.op.as_bytes(), kind, edit.record.as_bytes(), bytes];
+        database.execute(sql, row).unwrap();
+    }
+
     /// The same disk in another laptop, as when somebody clones it.
     pub fn copied(&self) -> TestBook {
         let folder = TempDir::new().unwrap();
@@ -238,6 +269,13 @@ impl Default for TestBook {
     fn default() -> Self {
         Self::new()
     }
+}
+
+fn rand_bytes() -> [u8; 10] {
+    use adinda_client::Chance;
+    let mut bytes = [0; 10];
+    System.fill(&mut bytes).unwrap();
+    bytes
 }
 
 fn open(folder: &Path) -> Book {

@@ -17,6 +17,9 @@ pub enum BookError {
     /// There is no such record, draft or document.
     #[error("no such {0}")]
     NotFound(&'static str),
+    /// What was to be settled isn't what was shown any more; nothing was written.
+    #[error("it changed meanwhile")]
+    ChangedMeanwhile,
     /// The book's key can't be had.
     #[error("{0}")]
     Key(String),
@@ -99,6 +102,7 @@ impl BookError {
         match self {
             BookError::Invalid(_) => "invalid",
             BookError::NotFound(_) => "not_found",
+            BookError::ChangedMeanwhile => "changed_meanwhile",
             BookError::Key(_) | BookError::KeyStore(..) => "key_unavailable",
             BookError::WrongKey => "wrong_key",
             BookError::NewerKey { .. } | BookError::NewerBook { .. } => "newer_book",

@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod book;
+mod doubles;
 mod erasure;
 mod error;
 mod forms;
@@ -15,6 +16,7 @@ mod moment;
 mod overview;
 pub mod platform;
 mod record_sync;
+mod review;
 mod store;
 pub mod sync;
 pub mod views;

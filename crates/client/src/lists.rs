@@ -4,7 +4,7 @@ use crate::book::Book;
 use crate::error::BookError;
 use crate::record_sync::{is_paired, of_listed};
 use crate::store::record_view::{self, Listed};
-use crate::store::{alternatives, confirmed};
+use crate::store::{alternatives, confirmed, outbox};
 use crate::views::{
     AppState, AspirationRow, FormKind, MeetingRow, MemberRow, SearchHit, VillageChoice,
 };
@@ -289,11 +289,17 @@ fn secrecy_is_contested(tx: &Transaction<'_>, aspiration: RecordId) -> Result<bo
 }
 
 fn office_word(tx: &Transaction<'_>, aspiration: RecordId) -> Result<OfficeWord, BookError> {
-    let fields = confirmed::of_record(tx, &Kind::ASPIRATION, aspiration)?;
-    let office = fields.into_iter().filter(|(path, _)| path.is_office());
-    Ok(OfficeWord::from_fields(
-        &office.map(|(path, field)| (path, field.value)).collect(),
-    ))
+    let kind = Kind::ASPIRATION;
+    let is_plain = alternatives::open_of_record(tx, &kind, aspiration)?.is_empty()
+        && outbox::of_record(tx, &kind, aspiration)?.is_empty();
+    if is_plain {
+        let fields = confirmed::of_record(tx, &kind, aspiration)?.into_iter();
+        let values = fields.map(|(path, field)| (path, field.value));
+        return Ok(OfficeWord::from_fields(&values.collect()));
+    }
+    // What a set-back office has lost shows on until an officer has decided.
+    let shown = record_view::shown(tx, &kind, aspiration)?;
+    Ok(OfficeWord::from_fields(&shown.values()))
 }
 
 fn hit(tx: &Transaction<'_>, kind: &str, id: RecordId) -> Result<Option<SearchHit>, BookError> {

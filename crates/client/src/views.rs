@@ -2,11 +2,12 @@
 //! The TypeScript side of these types is generated from here (`tests/bindings.rs`).
 
 use adinda_domain::aspiration::{Aspiration, OfficeWord, Reporter};
+use adinda_domain::doubles::DoubleReason;
 use adinda_domain::meeting::{AttendanceCount, FollowUpStatus, MeetingStatus};
 use adinda_domain::member::Member;
 use adinda_domain::profile::Paper;
 use adinda_domain::warning::FieldProblem;
-use adinda_domain::{DraftId, RecordId};
+use adinda_domain::{DraftId, OpId, RecordId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -388,4 +389,163 @@ pub struct VillageChoice {
     pub province: String,
     /// `desa`, `kelurahan` or `desa adat`, by the code.
     pub level: String,
+}
+
+/// A value that waits for somebody to choose: a conflict, or one that the office could not take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReviewItem {
+    /// The edit that it came with; together with `field` it names the item.
+    pub op: OpId,
+    /// The field's path.
+    pub field: String,
+    /// The field without ids (`attendance//status`), a key of the message catalogue.
+    pub label: String,
+    /// Which entry of a list it belongs to: a member's name, a decision; else empty.
+    pub entry: String,
+    /// The record's kind.
+    pub kind: String,
+    /// The record.
+    pub record: RecordId,
+    /// Its name or title.
+    pub title: String,
+    /// The form that shows it, if there is one.
+    pub form: Option<FormKind>,
+    /// Why somebody has to look.
+    pub reason: ReviewReason,
+    /// What stands there now.
+    pub standing: ReviewVersion,
+    /// What was kept beside it.
+    pub other: ReviewVersion,
+    /// Whether both are long texts, which may be joined.
+    pub long_text: bool,
+    /// What was seen: handed back with the choice, so that nothing is settled that nobody has looked at.
+    pub stamp: String,
+}
+
+/// Why somebody has to look.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum ReviewReason {
+    /// Two people changed the same field without knowing of each other.
+    SameField,
+    /// The record was archived by somebody who didn't know of this change.
+    Archived,
+    /// Somebody wanted to archive the record without knowing what had changed in it.
+    Archiving,
+    /// The minutes were made final by somebody who didn't know of this change.
+    MadeFinal,
+    /// The office could not take the value.
+    Held {
+        /// Its code for the message catalogue.
+        code: String,
+    },
+}
+
+/// One of two versions of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReviewVersion {
+    /// The value.
+    pub value: ReviewValue,
+    /// Whose it is; none when nothing was ever written.
+    pub author: Option<ReviewAuthor>,
+    /// The author's clock at the save.
+    pub saved_at: Option<DateTime<Utc>>,
+}
+
+/// Who wrote a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "who", rename_all = "snake_case")]
+pub enum ReviewAuthor {
+    /// This laptop.
+    Here,
+    /// Another laptop of the KIM.
+    Laptop {
+        /// Its letter.
+        letter: String,
+    },
+    /// The office.
+    Office,
+}
+
+/// A value as it is shown for choosing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", content = "value", rename_all = "snake_case")]
+pub enum ReviewValue {
+    /// Nothing.
+    Empty,
+    /// Text.
+    Text(String),
+    /// A date, `2026-08-05`.
+    Date(String),
+    /// Yes or no.
+    Boolean(bool),
+    /// A number.
+    Number(i64),
+    /// One of the field's words.
+    Choice(String),
+    /// Another record, by its name.
+    Record(String),
+    /// Something of a newer version.
+    Unknown,
+}
+
+/// What somebody chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "choice", rename_all = "snake_case")]
+pub enum SettleChoice {
+    /// What stands there stays; the other is put away.
+    KeepStanding,
+    /// The other takes its place (a held value is sent once more).
+    TakeOther,
+    /// Something else: two texts joined, a value mended.
+    Write {
+        /// The text as typed.
+        text: String,
+    },
+}
+
+/// One item, settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settlement {
+    /// [`ReviewItem::op`].
+    pub op: OpId,
+    /// [`ReviewItem::field`].
+    pub field: String,
+    /// [`ReviewItem::stamp`].
+    pub stamp: String,
+    /// What was chosen.
+    pub choice: SettleChoice,
+}
+
+/// Two members that look like one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DoubleRow {
+    /// Why they look like one.
+    pub reason: DoubleReason,
+    /// The one written down earlier.
+    pub first: DoubleMember,
+    /// The one written down later.
+    pub second: DoubleMember,
+}
+
+/// One of two likely doubles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DoubleMember {
+    /// The record.
+    pub id: RecordId,
+    /// The member.
+    pub member: Member,
+    /// At how many meetings the person was marked.
+    pub meetings: usize,
+    /// Where the record stands.
+    pub sync: RecordSync,
+}
+
+/// Everything that waits for somebody to look at it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Review {
+    /// Conflicts and held values, record by record.
+    pub items: Vec<ReviewItem>,
+    /// Members that may be one person.
+    pub doubles: Vec<DoubleRow>,
 }

@@ -114,7 +114,8 @@ pub trait RecordKind:
     }
 }
 
-fn problem_code(problem: ValueProblem) -> &'static str {
+/// The code of a problem for the message catalogue.
+pub fn problem_code(problem: ValueProblem) -> &'static str {
     match problem {
         ValueProblem::TooLong => "too_long",
         ValueProblem::NotADate => "not_a_date",

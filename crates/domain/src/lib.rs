@@ -6,6 +6,7 @@
 
 pub mod aspiration;
 pub mod dates;
+pub mod doubles;
 pub mod id;
 pub mod kinds;
 pub mod meeting;

@@ -22,6 +22,10 @@ impl FieldPath {
     /// The permanent mark that a record was erased on purpose (UU 27/2022): it beats whatever comes for the record, and
     /// for entries of lists under the same id.
     pub const ERASED: &'static str = "erased";
+    /// The record that this one was joined with: references follow.
+    pub const MERGED_INTO: &'static str = "merged_into";
+    /// The list of records that somebody said are not the same as this one.
+    pub const DISTINCT_FROM: &'static str = "distinct_from";
     /// What only the office writes.
     pub const OFFICE_PREFIX: &'static str = "office/";
 
@@ -43,6 +47,16 @@ impl FieldPath {
     /// `erased`.
     pub fn erased() -> FieldPath {
         FieldPath::scalar(Self::ERASED)
+    }
+
+    /// `merged_into`.
+    pub fn merged_into() -> FieldPath {
+        FieldPath::scalar(Self::MERGED_INTO)
+    }
+
+    /// `distinct_from/⟨other⟩/marked`.
+    pub fn distinct_from(other: Uuid) -> FieldPath {
+        FieldPath::item(Self::DISTINCT_FROM, other, "marked")
     }
 
     /// The path as text.

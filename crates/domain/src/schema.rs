@@ -128,6 +128,18 @@ const ERASED: FieldSpec = FieldSpec {
     reach: Reach::Shared,
 };
 
+const MERGED_INTO: FieldSpec = FieldSpec {
+    name: FieldPath::MERGED_INTO,
+    field_type: FieldType::Reference,
+    reach: Reach::Shared,
+};
+
+const DISTINCT_MARK: FieldSpec = FieldSpec {
+    name: "marked",
+    field_type: FieldType::Boolean,
+    reach: Reach::Shared,
+};
+
 /// The rule for a field, or `None` for a kind or field that this version doesn't know
 /// (which then is merged as it came).
 pub fn spec_of(kind: &Kind, path: &FieldPath) -> Option<FieldSpec> {
@@ -136,6 +148,12 @@ pub fn spec_of(kind: &Kind, path: &FieldPath) -> Option<FieldSpec> {
     }
     if path.as_str() == FieldPath::ERASED {
         return Some(ERASED);
+    }
+    if path.as_str() == FieldPath::MERGED_INTO {
+        return Some(MERGED_INTO);
+    }
+    if let Some((FieldPath::DISTINCT_FROM, _, "marked")) = path.as_item() {
+        return Some(DISTINCT_MARK);
     }
     let (scalars, lists) = specs_of(kind)?;
     match path.as_item() {

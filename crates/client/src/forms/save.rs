@@ -13,7 +13,7 @@ use adinda_domain::merge::{Change, RecordSeen};
 use adinda_domain::numbering::DeviceLetter;
 use adinda_domain::profile::Profile;
 use adinda_domain::schema::stays_on_laptop;
-use adinda_domain::{Base, DraftId, FieldPath, Fields, Kind, RecordId, RecordKind, Value};
+use adinda_domain::{DraftId, FieldPath, Fields, Kind, RecordId, RecordKind, Value};
 use adinda_wire::Edit;
 use chrono::Datelike;
 
@@ -93,6 +93,7 @@ impl Book {
         self.read(kept_drafts)
     }
 
+    /// Sets a guard (removed) as it is shown in a form, or now; bringing a record back also parts it from another.
     fn set_removed(
         &self,
         kind: FormKind,
@@ -117,15 +118,21 @@ impl Book {
                     .into_iter()
                     .find(|part| part.kind == kind && part.record == id)
             });
-            let path = FieldPath::removed();
-            let find =
-                |part: &DraftPart| part.shown.iter().find(|shown| shown.path == path).cloned();
-            if find(&now).map_or(Value::Null, |standing| standing.value) == value {
+            let mut wanted = vec![(FieldPath::removed(), value.clone())];
+            if value.is_null() {
+                wanted.push((FieldPath::merged_into(), Value::Null));
+            }
+            wanted.retain(|(path, value)| now.value(path) != *value);
+            if wanted.is_empty() {
                 return Ok(());
             }
             let seen = seen_in_form.unwrap_or(now);
-            let base = find(&seen).map_or(Base::Nothing, |shown| shown.base);
-            let edit = self.new_edit(kind, id, seen.seen, vec![Change { path, value, base }])?;
+            let changes = wanted.into_iter().map(|(path, value)| Change {
+                base: seen.base(&path),
+                path,
+                value,
+            });
+            let edit = self.new_edit(kind, id, seen.seen.clone(), changes.collect())?;
             outbox::put(writing, &edit, End::Back)
         })
     }
@@ -218,18 +225,12 @@ impl Book {
         if shared.is_empty() {
             return Ok(());
         }
-        let base_of = |path: &FieldPath| {
-            part.shown
-                .iter()
-                .find(|shown| shown.path == *path)
-                .map_or(Base::Nothing, |shown| shown.base)
-        };
         let changes = shared
             .into_iter()
             .map(|(path, value)| Change {
                 path: path.clone(),
                 value: value.clone(),
-                base: base_of(path),
+                base: part.base(path),
             })
             .collect();
         let edit = self.new_edit(part.kind.clone(), part.record, part.seen.clone(), changes)?;

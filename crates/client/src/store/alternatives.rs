@@ -47,9 +47,29 @@ pub(crate) fn open_of_record(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many values wait for a person.
+/// The records with something open, the longest open first.
+pub(crate) fn records_with_open(tx: &Transaction<'_>) -> Result<Vec<(Kind, RecordId)>, BookError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT kind, record FROM alternative WHERE open = 1 GROUP BY kind, record ORDER BY min(version)",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            Kind::new(&row.get::<_, String>(0)?),
+            RecordId::from_bytes(row.get(1)?),
+        ))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many values wait for a person of this KIM.
 pub(crate) fn count_open(tx: &Transaction<'_>) -> Result<usize, BookError> {
-    super::count(tx, "SELECT count(*) FROM alternative WHERE open = 1")
+    let mut count = 0;
+    for (kind, record) in records_with_open(tx)? {
+        count += super::record_view::shown(tx, &kind, record)?
+            .for_people()
+            .len();
+    }
+    Ok(count)
 }
 
 /// Takes out every alternative that was opened or closed above a version.

@@ -4,7 +4,7 @@ use super::decoded;
 use crate::error::BookError;
 use crate::views::FormKind;
 use adinda_domain::merge::{Change, RecordSeen};
-use adinda_domain::{DraftId, Fields, Kind, RecordId};
+use adinda_domain::{Base, DraftId, FieldPath, Fields, Kind, RecordId, Value};
 use adinda_wire::{Edit, encode};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, Transaction, named_params};
@@ -20,6 +20,23 @@ pub struct DraftPart {
     pub(crate) seen: RecordSeen,
     /// Shown values that never leave the laptop.
     pub(crate) private: Fields,
+}
+
+impl DraftPart {
+    /// What somebody who sees this has seen of a field.
+    pub(crate) fn base(&self, path: &FieldPath) -> Base {
+        self.find(path).map_or(Base::Nothing, |shown| shown.base)
+    }
+
+    /// The value shown of a field.
+    pub(crate) fn value(&self, path: &FieldPath) -> Value {
+        self.find(path)
+            .map_or(Value::Null, |shown| shown.value.clone())
+    }
+
+    fn find(&self, path: &FieldPath) -> Option<&Change> {
+        self.shown.iter().find(|shown| shown.path == *path)
+    }
 }
 
 /// An open form.
@@ -75,7 +92,7 @@ fn to_stored(part: &DraftPart) -> StoredPart {
     let private = part.private.iter().map(|(path, value)| Change {
         path: path.clone(),
         value: value.clone(),
-        base: adinda_domain::Base::Nothing,
+        base: Base::Nothing,
     });
     (edit, private.collect())
 }

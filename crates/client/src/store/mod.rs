@@ -4,6 +4,7 @@ pub(crate) mod alternatives;
 pub(crate) mod confirmed;
 pub(crate) mod drafts;
 pub(crate) mod erased;
+pub(crate) mod joined;
 pub(crate) mod numbers;
 pub(crate) mod outbox;
 pub(crate) mod pairing;
@@ -88,15 +89,18 @@ pub(crate) fn write<T>(
         changed: Changed::default(),
     };
     let result = work(&mut writing)?;
-    let Writing {
-        touched,
-        mut changed,
-        ..
-    } = writing;
-    for (kind, record) in &touched {
+    // What was joined with what is noted first: it changes how others show, which are touched by it.
+    let mut shown_anew = BTreeSet::new();
+    while let Some((kind, record)) = writing.touched.pop_first() {
+        if shown_anew.insert((kind.clone(), record)) {
+            joined::note(&mut writing, &kind, record)?;
+        }
+    }
+    for (kind, record) in &shown_anew {
         record_view::rebuild(&tx, kind, *record)?;
     }
-    changed.records |= !touched.is_empty();
+    let mut changed = writing.changed;
+    changed.records |= !shown_anew.is_empty();
     tx.commit()?;
     Ok((result, changed))
 }

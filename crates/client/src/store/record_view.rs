@@ -1,7 +1,7 @@
 //! What a record shows: waiting over held over confirmed, with what never leaves the laptop on top; and, for
 //! a form, what its author has thereby seen.
 
-use super::{alternatives, confirmed, erased, outbox, receipts, sync_state};
+use super::{alternatives, confirmed, erased, joined, outbox, receipts, sync_state};
 use crate::error::BookError;
 use adinda_domain::aspiration::{Aspiration, Reporter};
 use adinda_domain::meeting::Meeting;
@@ -9,6 +9,7 @@ use adinda_domain::member::Member;
 use adinda_domain::merge::RecordSeen;
 use adinda_domain::profile::Profile;
 use adinda_domain::{Base, FieldPath, Fields, Kind, OpId, RecordId, RecordKind, Value, Version};
+use adinda_wire::Edit;
 use adinda_wire::exchange::Alternative;
 use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,8 @@ pub(crate) struct Shown {
     pub(crate) waiting: bool,
     /// Conflicts and held values.
     pub(crate) alternatives: Vec<Alternative>,
+    /// Those that a waiting edit closes: the office will say so.
+    pub(crate) settled: BTreeSet<(OpId, FieldPath)>,
 }
 
 impl Shown {
@@ -50,7 +53,19 @@ impl Shown {
             self.fields.get(&FieldPath::removed()),
             Some((Value::Boolean(true), _))
         );
-        removed && self.alternatives.is_empty()
+        removed && self.for_people().is_empty()
+    }
+
+    /// Alternatives that wait for a person of this KIM: not those that an officer decides, nor those that a waiting
+    /// edit has settled.
+    pub(crate) fn for_people(&self) -> Vec<&Alternative> {
+        let waits = |alternative: &&Alternative| {
+            !alternative.path.is_office()
+                && !self
+                    .settled
+                    .contains(&(alternative.op, alternative.path.clone()))
+        };
+        self.alternatives.iter().filter(waits).collect()
     }
 }
 
@@ -70,10 +85,10 @@ pub(crate) fn shown(
         .iter()
         .map(|(path, field)| (path.clone(), (field.value.clone(), Base::At(field.version))))
         .collect();
-    for held in alternatives
-        .iter()
-        .filter(|alternative| alternative.held.is_some())
-    {
+    let settled = settled_by(&waiting);
+    for held in alternatives.iter().filter(|alternative| {
+        alternative.held.is_some() && !settled.contains(&(alternative.op, alternative.path.clone()))
+    }) {
         fields.insert(held.path.clone(), (held.value.clone(), Base::Own(held.op)));
     }
     // What lies hidden under a waiting edit that was made without it, nobody has seen: a confirmed value that came
@@ -100,6 +115,7 @@ pub(crate) fn shown(
         }
     }
     fields.retain(|path, _| !erased.covers(record, path));
+    let fields = followed(tx, kind, fields)?;
     let seen_up_to = hidden.first().map_or(known_up_to, |from| {
         known_up_to.min(Version(from.0.saturating_sub(1)))
     });
@@ -122,7 +138,41 @@ pub(crate) fn shown(
         private: confirmed::private_of_record(tx, kind, record)?,
         waiting: !waiting.is_empty(),
         alternatives,
+        settled,
     })
+}
+
+/// What waiting edits close: what they name, and own alternatives that their forms showed.
+fn settled_by(waiting: &[Edit]) -> BTreeSet<(OpId, FieldPath)> {
+    let named = waiting.iter().flat_map(|edit| edit.closes.iter().cloned());
+    let replaced = waiting.iter().flat_map(|edit| &edit.changes);
+    let replaced = replaced.filter_map(|change| match change.base {
+        Base::Own(op) => Some((op, change.path.clone())),
+        _ => None,
+    });
+    named.chain(replaced).collect()
+}
+
+/// Entries under a record that was joined with another show under that one, which has the last word if both are there.
+fn followed(
+    tx: &Transaction<'_>,
+    kind: &Kind,
+    fields: BTreeMap<FieldPath, (Value, Base)>,
+) -> Result<BTreeMap<FieldPath, (Value, Base)>, BookError> {
+    let joined = match *kind == Kind::MEETING {
+        true => joined::all(tx)?,
+        false => joined::Joined::default(),
+    };
+    if joined.is_empty() {
+        return Ok(fields);
+    }
+    let (own, moved): (Vec<_>, Vec<_>) = fields
+        .into_iter()
+        .map(|(path, shown)| (joined.followed(&path), path, shown))
+        .partition(|(followed, path, _)| followed == path);
+    let moved = moved.into_iter().map(|(path, _, shown)| (path, shown));
+    let own = own.into_iter().map(|(path, _, shown)| (path, shown));
+    Ok(moved.chain(own).collect())
 }
 
 /// Whether the author of a waiting edit had seen the value that stands confirmed now.
@@ -155,6 +205,7 @@ pub(crate) fn rebuild(
     }
     let shown = shown(tx, kind, record)?;
     let values = shown.values();
+    let stands_for_another = joined::all(tx)?.standing_for(record.0) != record.0;
     let (body, search_text) = match kind.as_str() {
         "profile" => body_of::<Profile>(&values)?,
         "member" => body_of::<Member>(&values)?,
@@ -163,7 +214,7 @@ pub(crate) fn rebuild(
         "reporter" => body_of::<Reporter>(&values)?,
         _ => ("{}".to_owned(), String::new()),
     };
-    let archived = shown.is_archived();
+    let archived = shown.is_archived() || (stands_for_another && shown.for_people().is_empty());
     tx.prepare_cached(
         "INSERT INTO record (kind, record, body, archived, waiting, review)
          VALUES (:kind, :record, :body, :archived, :waiting, :review)
@@ -172,7 +223,7 @@ pub(crate) fn rebuild(
     )?
     .execute(named_params! {
         ":kind": kind.as_str(), ":record": record.as_bytes(), ":body": body, ":archived": archived,
-        ":waiting": shown.waiting, ":review": !shown.alternatives.is_empty(),
+        ":waiting": shown.waiting, ":review": !shown.for_people().is_empty(),
     })?;
     let key = record.to_string();
     forget_search(tx, kind, &key)?;
@@ -205,6 +256,38 @@ fn body_of<T: RecordKind>(values: &Fields) -> Result<(String, String), BookError
     let body = serde_json::to_string(&record)
         .map_err(|error| BookError::Unreadable("a record", Box::new(error)))?;
     Ok((body, record.search_text()))
+}
+
+/// A record's name or title; empty if it has none, or isn't here.
+pub(crate) fn title(
+    tx: &Transaction<'_>,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<String, BookError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT coalesce(body ->> '$.name', body ->> '$.title', '') FROM record WHERE kind = :kind AND record = :record",
+    )?;
+    let parameters = named_params! { ":kind": kind.as_str(), ":record": record.as_bytes() };
+    let title = statement
+        .query_row(parameters, |row| row.get(0))
+        .optional()?;
+    Ok(title.unwrap_or_default())
+}
+
+/// The name or title of a record that is known by its id alone.
+pub(crate) fn title_of_any(tx: &Transaction<'_>, record: RecordId) -> Result<String, BookError> {
+    for kind in [
+        Kind::MEMBER,
+        Kind::MEETING,
+        Kind::ASPIRATION,
+        Kind::REPORTER,
+    ] {
+        let title = title(tx, &kind, record)?;
+        if !title.is_empty() {
+            return Ok(title);
+        }
+    }
+    Ok(String::new())
 }
 
 /// A record as listed.

@@ -86,8 +86,10 @@ CREATE TABLE record (
     waiting  INTEGER NOT NULL,
     review   INTEGER NOT NULL,
     sent_at  INTEGER,
+    merged_into BLOB,
     PRIMARY KEY (kind, record)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX record_merged ON record (merged_into) WHERE merged_into IS NOT NULL;
 
 -- The search over everything.
 CREATE VIRTUAL TABLE search USING fts5 (

@@ -48,6 +48,9 @@ pub enum Command {
     /// Aspirasi.
     #[command(subcommand)]
     Aspiration(AspirationCommand),
+    /// Yang perlu ditinjau: dua isian yang bertemu, dan isian yang belum bisa diterima dinas.
+    #[command(subcommand)]
+    Conflict(ConflictCommand),
     /// Hubungkan laptop ini dengan dinas; menjalankannya berarti menyetujui KIM milik kode itu.
     Pair(PairArguments),
     /// Kirim dan terima sekarang.
@@ -102,6 +105,77 @@ pub enum MemberCommand {
     Add(Source),
     /// Daftar anggota. Tabel tidak memuat NIK, agama, dan kelahiran; --json memuat semuanya.
     List,
+    /// Arsipkan; tidak ada yang dihapus.
+    Archive(RecordArguments),
+    /// Kembalikan dari arsip, atau pisahkan lagi yang pernah digabungkan.
+    Restore(RecordArguments),
+    /// Daftar yang mungkin orang yang sama.
+    Doubles,
+    /// Gabungkan: yang pertama mewakili keduanya; yang lain disimpan di arsip.
+    Join {
+        /// Id anggota yang dipertahankan.
+        #[arg(value_name = "ID")]
+        kept: String,
+        /// Id anggota yang digabungkan ke situ.
+        #[arg(value_name = "ID")]
+        other: String,
+    },
+    /// Bukan orang yang sama: pasangan ini tidak ditanyakan lagi.
+    Distinct {
+        /// Id anggota.
+        #[arg(value_name = "ID")]
+        one: String,
+        /// Id anggota yang lain.
+        #[arg(value_name = "ID")]
+        other: String,
+    },
+    /// Hapus untuk selamanya, di sini, di dinas, dan di semua laptop. Tidak bisa dibatalkan.
+    Erase {
+        /// Id anggota.
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Ya, hapus untuk selamanya.
+        #[arg(long, required = true)]
+        forever: bool,
+    },
+}
+
+/// One record.
+#[derive(Args)]
+pub struct RecordArguments {
+    /// Id catatan.
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+/// `conflict …`
+#[derive(Subcommand)]
+pub enum ConflictCommand {
+    /// Daftar yang perlu ditinjau, dengan kedua versinya.
+    List,
+    /// Pilih satu versi.
+    Resolve(ResolveArguments),
+}
+
+/// `conflict resolve …`
+#[derive(Args)]
+#[command(group(clap::ArgGroup::new("choice").required(true).args(["keep", "take", "value"])))]
+pub struct ResolveArguments {
+    /// Id dari `conflict list`.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Biarkan yang sekarang berlaku; yang lain disingkirkan.
+    #[arg(long)]
+    pub keep: bool,
+    /// Pakai yang lain; isian yang ditahan dinas dikirim sekali lagi.
+    #[arg(long)]
+    pub take: bool,
+    /// Tulis isian baru: dua teks yang digabung, atau isian yang dibetulkan.
+    #[arg(long, value_name = "TEXT")]
+    pub value: Option<String>,
+    /// `stamp` dari `conflict list`: tidak jadi bila ada yang berubah sejak itu.
+    #[arg(long, value_name = "STAMP")]
+    pub stamp: Option<String>,
 }
 
 /// `meeting …`

@@ -1,7 +1,8 @@
 //! Every sentence of adinda-cli in Indonesian, but for the help in `arguments.rs`.
 
 use crate::references::Target;
-use adinda_client::views::{RecordSync, SyncPhase};
+use adinda_client::views::{RecordSync, ReviewAuthor, ReviewReason, ReviewValue, SyncPhase};
+use adinda_domain::doubles::DoubleReason;
 use adinda_domain::schema::{FieldSpec, FieldType, ValueProblem};
 use adinda_domain::warning::FieldProblem;
 use serde_json::Value as Json;
@@ -28,6 +29,11 @@ pub const NOT_WRITTEN: &str = "PDF tidak bisa ditulis";
 pub const BOOK_DAMAGED: &str = "berkas buku rusak";
 pub const NOTHING_FOUND: &str = "Tidak ada desa yang cocok.";
 pub const ALL_SENT: &str = "Semua terkirim.";
+
+pub const NOT_TO_REVIEW: &str =
+    "tidak ada yang perlu ditinjau dengan id ini; lihat `conflict list`";
+pub const NOT_AN_ID: &str = "bukan id";
+pub const DONE: &str = "Selesai.";
 
 /// A file that can't be read.
 pub fn unreadable_file(error: &std::io::Error) -> String {
@@ -80,7 +86,7 @@ pub fn still_waiting(count: usize) -> String {
 
 /// Something needs a look after a sync.
 pub fn to_review(count: usize) -> String {
-    format!("ada {count} hal yang perlu diperiksa di aplikasi")
+    format!("ada {count} hal yang perlu ditinjau; lihat `adinda-cli conflict list`")
 }
 
 /// The book wasn't there before.
@@ -208,6 +214,7 @@ pub fn error(code: &str) -> &'static str {
     match code {
         "invalid" => "masih ada isian yang perlu dibetulkan",
         "not_found" => "catatan ini tidak ada",
+        "changed_meanwhile" => "isinya berubah sejak dilihat; lihat lagi, lalu pilih",
         "key_unavailable" => "kunci buku ini tidak bisa diambil; data tidak diubah",
         "wrong_key" => "kunci ini bukan kunci buku ini; data tidak diubah",
         "newer_book" => "buku ini dibuat dengan Adinda yang lebih baru; data tidak diubah",
@@ -238,6 +245,68 @@ pub fn error(code: &str) -> &'static str {
         "forged_grant" => "jawaban tidak bisa dipastikan dari dinas; tidak ada yang dikirim",
         "another_kim" => "kode ini milik KIM lain daripada buku ini",
         _ => "ada yang tidak berjalan semestinya",
+    }
+}
+
+/// Why somebody has to look.
+pub fn review_reason(reason: &ReviewReason) -> String {
+    match reason {
+        ReviewReason::SameField => "diisi berbeda di dua laptop".to_owned(),
+        ReviewReason::Archived => "diubah, tetapi sudah diarsipkan".to_owned(),
+        ReviewReason::Archiving => "mau diarsipkan, tetapi sudah berubah".to_owned(),
+        ReviewReason::MadeFinal => "diubah, tetapi notulennya sudah final".to_owned(),
+        ReviewReason::Held { code } => format!("belum diterima dinas: {}", held(code)),
+    }
+}
+
+fn held(code: &str) -> String {
+    match code {
+        "office_field" => "isian ini milik dinas".to_owned(),
+        "edit_reused" => "kiriman ini pernah datang dengan isi lain".to_owned(),
+        "office_fault" => "dinas tidak bisa menyimpannya".to_owned(),
+        code => field_problem(&FieldProblem::new("", code)),
+    }
+}
+
+/// Who wrote a version.
+pub fn review_author(author: &ReviewAuthor) -> String {
+    match author {
+        ReviewAuthor::Here => "laptop ini".to_owned(),
+        ReviewAuthor::Laptop { letter } => format!("laptop {letter}"),
+        ReviewAuthor::Office => "dinas".to_owned(),
+    }
+}
+
+/// A value of a version.
+pub fn review_value(value: &ReviewValue) -> String {
+    match value {
+        ReviewValue::Empty => "kosong".to_owned(),
+        ReviewValue::Text(text)
+        | ReviewValue::Date(text)
+        | ReviewValue::Choice(text)
+        | ReviewValue::Record(text) => text.clone(),
+        ReviewValue::Boolean(true) => "ya".to_owned(),
+        ReviewValue::Boolean(false) => "tidak".to_owned(),
+        ReviewValue::Number(number) => number.to_string(),
+        ReviewValue::Unknown => "(dari versi yang lebih baru)".to_owned(),
+    }
+}
+
+/// How much still waits for a choice.
+pub fn left_to_review(left: usize) -> String {
+    match left {
+        0 => "Tidak ada lagi yang perlu ditinjau.".to_owned(),
+        left => format!("Masih ada {left} hal yang perlu ditinjau."),
+    }
+}
+
+/// Why two members look like one person.
+pub fn double_reason(reason: DoubleReason) -> &'static str {
+    match reason {
+        DoubleReason::SameNik => "NIK sama",
+        DoubleReason::SamePhone => "nomor HP sama",
+        DoubleReason::SameBirthDate => "tanggal lahir sama",
+        DoubleReason::SameName => "nama sama",
     }
 }
 

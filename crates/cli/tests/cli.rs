@@ -431,3 +431,75 @@ async fn a_laptop_is_paired_and_synced() {
     assert_eq!(desk.json(&["sync"], "")["phase"], "all_sent");
     assert_eq!(office.records_of(&kim, "member").len(), 2);
 }
+
+#[tokio::test]
+async fn conflicts_are_listed_and_settled_and_doubles_joined() {
+    let office = TestOffice::start().await;
+    let kim = office.add_kim("KIM Swara Warga");
+    let (one, two) = (Desk::new(), Desk::new());
+    let steps = tokio::task::spawn_blocking({
+        let (url, codes) = (office.url(), [office.new_code(&kim), office.new_code(&kim)]);
+        move || {
+            for (desk, code) in [&one, &two].into_iter().zip(&codes) {
+                desk.done(&["pair", "--server", &url, "--code", code], "");
+            }
+            one.done(
+                &["profile", "set"],
+                r#"{"name": "KIM Swara Warga", "address": "Jl. Mawar 1"}"#,
+            );
+            one.done(&["member", "add"], r#"{"name": "Sri"}"#);
+            two.done(&["profile", "set"], r#"{"address": "Jl. Melati 2"}"#);
+            two.done(&["member", "add"], r#"{"name": "Sri"}"#);
+            one.done(&["sync"], "");
+            two.done(&["sync"], "");
+            one.done(&["sync"], "");
+
+            let items = one.json(&["conflict", "list"], "");
+            assert_eq!(items.as_array().unwrap().len(), 1, "{items}");
+            assert_eq!(items[0]["field"], "address");
+            assert_eq!(items[0]["standing"]["value"]["value"], "Jl. Mawar 1");
+            assert_eq!(items[0]["other"]["author"]["letter"], "B");
+            let table = one.done(&["conflict", "list"], "");
+            assert!(table.contains("Jl. Melati 2 [laptop B]"), "{table}");
+            let id = items[0]["id"].as_str().unwrap();
+            let stale = one.run(&["conflict", "resolve", id, "--take", "--stamp", "0"], "");
+            assert_eq!(stale.code, 1, "{stale:?}");
+            let unknown = one.run(&["conflict", "resolve", "apa", "--take"], "");
+            assert_eq!((unknown.code, unknown.stderr.lines().count()), (2, 1));
+            one.done(
+                &[
+                    "conflict",
+                    "resolve",
+                    id,
+                    "--value",
+                    "Jl. Mawar 1 dan Melati 2",
+                ],
+                "",
+            );
+            assert_eq!(one.json(&["conflict", "list"], ""), json!([]));
+            one.done(&["sync"], "");
+            two.done(&["sync"], "");
+            assert_eq!(two.json(&["conflict", "list"], ""), json!([]));
+            assert_eq!(
+                two.json(&["profile", "show"], "")["address"],
+                "Jl. Mawar 1 dan Melati 2"
+            );
+
+            let doubles = two.json(&["member", "doubles"], "");
+            let id = |which: &str| doubles[0][which]["id"].as_str().unwrap().to_owned();
+            two.done(&["member", "join", &id("first"), &id("second")], "");
+            assert_eq!(two.json(&["member", "doubles"], ""), json!([]));
+            assert_eq!(
+                two.run(&["member", "erase", &id("second")], "").code,
+                2,
+                "needs --forever"
+            );
+            two.done(&["member", "erase", &id("second"), "--forever"], "");
+            two.done(&["sync"], "");
+            one.done(&["sync"], "");
+            let members = one.json(&["member", "list"], "");
+            assert_eq!(members.as_array().unwrap().len(), 1, "{members}");
+        }
+    });
+    steps.await.unwrap();
+}

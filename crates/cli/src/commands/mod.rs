@@ -1,8 +1,10 @@
 //! The commands, one file for what belongs together.
 
 mod add;
+mod conflict;
 mod key;
 mod list;
+mod member;
 mod office;
 mod print;
 mod profile;
@@ -55,6 +57,8 @@ fn in_book(command: &Command, workplace: &Workplace, output: &Output) -> Result<
             add::add::<Member>(workplace, output, source.file.as_deref())
         }
         Command::Member(MemberCommand::List) => list::members(workplace, output),
+        Command::Member(command) => member::run(workplace, output, command),
+        Command::Conflict(command) => conflict::run(workplace, output, command),
         Command::Meeting(MeetingCommand::Add(source)) => {
             add::add::<Meeting>(workplace, output, source.file.as_deref())
         }

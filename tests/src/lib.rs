@@ -8,6 +8,7 @@
 )]
 
 pub mod demo;
+pub mod killing;
 pub mod office;
 pub mod proxy;
 pub mod sample;

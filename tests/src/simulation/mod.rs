@@ -16,6 +16,7 @@ mod template;
 mod typing;
 mod world;
 
+pub(crate) use chance::SeededChance;
 pub use schedule::{Action, Fault, Mode, Schedule, Step};
 
 use std::collections::BTreeMap;

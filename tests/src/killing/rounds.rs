@@ -1,0 +1,408 @@
+//! The rounds: in each, every laptop runs a few commands at once with the others, and some of all are killed.
+
+use super::laptop::Laptop;
+use super::ledger::{Added, Edited, Kind, Ledger};
+use super::office::Office;
+use super::program::Cut;
+use super::{Promise, Tally, audit};
+use crate::simulation::SeededChance;
+use adinda_domain::RecordId;
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Mutex, PoisonError};
+use std::thread::ScopedJoinHandle;
+use std::time::Duration;
+
+pub const KIM: &str = "KIM Suluh Pringgodani";
+const LAPTOPS: usize = 3;
+/// Two fields of the profile that one laptop alone writes.
+pub const FIELDS: [[&str; 2]; LAPTOPS] = [
+    ["address", "decree_number"],
+    ["decree_subject", "decree_issuer"],
+    ["official_name", "official_number"],
+];
+const ROUNDS_BETWEEN_AUDITS: usize = 40;
+/// Until it was measured: how long a command may take.
+const LONGEST_AT_FIRST: Duration = Duration::from_millis(80);
+
+/// One command as the seed chose it.
+#[derive(Clone, Debug)]
+enum Task {
+    Add(Kind, Vec<String>),
+    Edit(String),
+    Sync,
+    Status,
+}
+
+impl Task {
+    fn word(&self) -> &'static str {
+        match self {
+            Task::Add(kind, _) => kind.word(),
+            Task::Edit(_) => "edit",
+            Task::Sync => "sync",
+            Task::Status => "status",
+        }
+    }
+}
+
+/// When a command is killed, in thousandths of how long its like usually takes.
+#[derive(Clone, Copy, Debug)]
+enum Moment {
+    Never,
+    AtFirstWord,
+    After(u32),
+}
+
+/// What happens to the office in a round.
+#[derive(Clone, Copy, Debug)]
+enum Fate {
+    Serves,
+    IsDown,
+    KilledAfter(Duration),
+    /// Right after a laptop said that everything was sent: what it said must have been on the disk.
+    KilledAtReceipt,
+}
+
+pub struct Play {
+    pub office: Office,
+    pub laptops: Vec<Laptop>,
+    pub ledger: Mutex<Ledger>,
+    pub tally: Mutex<Tally>,
+    usual: Mutex<BTreeMap<&'static str, Duration>>,
+}
+
+/// Plays so many rounds into a folder. A failure begins with the [`Promise`] that was broken, if it was one.
+///
+/// # Errors
+/// What was found, or what couldn't be started.
+pub fn play(folder: &Path, seed: u64, rounds: usize) -> Result<Tally> {
+    let mut chance = SeededChance::new(seed);
+    let mut play = Play::begin(folder)?;
+    for round in 0..rounds {
+        play.round(round, &mut chance)
+            .with_context(|| format!("round {round}"))?;
+        if (round + 1) % ROUNDS_BETWEEN_AUDITS == 0 || round + 1 == rounds {
+            audit::all(&mut play).with_context(|| format!("the audit after round {round}"))?;
+        }
+    }
+    Ok(locked(&play.tally).clone())
+}
+
+pub fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Play {
+    fn begin(folder: &Path) -> Result<Play> {
+        let office = Office::new(&folder.join("office"))?;
+        let mut code = office.add_kim(KIM)?;
+        let mut laptops = Vec::new();
+        for number in 0..LAPTOPS {
+            let laptop = Laptop::new(&folder.join(format!("laptop-{number}")))?;
+            laptop.pair(&office.url(), &code)?;
+            if number == 0 {
+                laptop.ask(&["profile", "set"], &json!({ "name": KIM }).to_string())?;
+            }
+            laptop.ask(&["sync"], "")?;
+            laptops.push(laptop);
+            code = office.new_code(KIM)?;
+        }
+        Ok(Play {
+            office,
+            laptops,
+            ledger: Mutex::default(),
+            tally: Mutex::default(),
+            usual: Mutex::default(),
+        })
+    }
+
+    fn round(&mut self, round: usize, chance: &mut SeededChance) -> Result<()> {
+        let fate = match chance.below(10) {
+            0 => Fate::IsDown,
+            1..=4 => {
+                let sync = u64::try_from(self.usual("sync").as_micros())?;
+                let most = usize::try_from(sync * 3)?;
+                Fate::KilledAfter(Duration::from_micros(chance.below(most) as u64))
+            }
+            5..=6 => Fate::KilledAtReceipt,
+            _ => Fate::Serves,
+        };
+        if let Fate::IsDown = fate {
+            self.office.kill()?;
+        }
+        let plans = (0..LAPTOPS)
+            .flat_map(|laptop| plans(round, laptop, chance))
+            .collect();
+        self.run_all(fate, plans)?;
+
+        // The office comes up again, and may be killed while it does.
+        for _ in 0..chance.below(3) {
+            self.office.kill()?;
+            let moment = Duration::from_millis(chance.below(60) as u64);
+            self.office.start_and_cut(moment)?;
+            locked(&self.tally).add("kills of a starting office");
+        }
+        self.office.start()?;
+        locked(&self.tally).add("rounds");
+        audit::claims(self).context(Promise(2))
+    }
+
+    /// Every plan in a thread of its own, the office's fate beside them.
+    fn run_all(&mut self, fate: Fate, plans: Vec<Plan>) -> Result<()> {
+        let (said_sent, is_sent) = mpsc::channel();
+        let Play {
+            office,
+            laptops,
+            ledger,
+            tally,
+            usual,
+        } = self;
+        let desk = &Desk {
+            laptops,
+            ledger,
+            tally,
+            usual,
+        };
+        std::thread::scope(|scope| {
+            let threads: Vec<ScopedJoinHandle<'_, Result<()>>> = plans
+                .into_iter()
+                .map(|plan| {
+                    let said_sent = said_sent.clone();
+                    scope.spawn(move || desk.run_plan(plan, &said_sent))
+                })
+                .collect();
+            drop(said_sent);
+            match fate {
+                Fate::Serves | Fate::IsDown => {}
+                Fate::KilledAfter(moment) => {
+                    std::thread::sleep(moment);
+                    office.kill()?;
+                    locked(tally).add("kills of the office");
+                }
+                // Nobody may say so: then there is nothing to kill for.
+                Fate::KilledAtReceipt => {
+                    if is_sent.recv().is_ok() {
+                        office.kill()?;
+                        locked(tally).add("kills of the office at a receipt");
+                    }
+                }
+            }
+            threads.into_iter().try_for_each(|thread| {
+                thread
+                    .join()
+                    .map_err(|_| anyhow::anyhow!("a thread of the test panicked"))?
+            })
+        })
+    }
+
+    fn usual(&self, word: &str) -> Duration {
+        usual(&self.usual, word)
+    }
+}
+
+fn usual(measured: &Mutex<BTreeMap<&'static str, Duration>>, word: &str) -> Duration {
+    locked(measured)
+        .get(word)
+        .copied()
+        .unwrap_or(LONGEST_AT_FIRST)
+}
+
+/// What one thread does on one laptop, one after the other.
+struct Plan {
+    laptop: usize,
+    tasks: Vec<(Task, Moment)>,
+}
+
+/// One thread for a laptop, and sometimes a second one beside it, as the terminal beside the window.
+fn plans(round: usize, laptop: usize, chance: &mut SeededChance) -> Vec<Plan> {
+    let mut number = 0;
+    let mut task = |is_second: bool, chance: &mut SeededChance| {
+        number += 1;
+        let label = format!("r{round}-l{laptop}-{number}");
+        let task = match chance.below(10) {
+            0..=3 => {
+                let kind = Kind::ALL[chance.below(3)];
+                let count = if chance.happens(30) {
+                    2 + chance.below(2)
+                } else {
+                    1
+                };
+                Task::Add(kind, (0..count).map(|n| format!("{label}-{n}")).collect())
+            }
+            // Of two edits at the same time nobody could say which was the last.
+            4..=5 if !is_second => Task::Edit(label),
+            9 => Task::Status,
+            _ => Task::Sync,
+        };
+        let moment = match chance.below(10) {
+            0..=4 => Moment::After(u32::try_from(chance.below(1200)).unwrap_or_default()),
+            5 => Moment::AtFirstWord,
+            _ => Moment::Never,
+        };
+        (task, moment)
+    };
+    let mut plans = vec![Plan {
+        laptop,
+        tasks: (0..2 + chance.below(2))
+            .map(|_| task(false, chance))
+            .collect(),
+    }];
+    if chance.happens(30) {
+        plans.push(Plan {
+            laptop,
+            tasks: vec![task(true, chance)],
+        });
+    }
+    plans
+}
+
+/// What the threads share.
+struct Desk<'a> {
+    laptops: &'a [Laptop],
+    ledger: &'a Mutex<Ledger>,
+    tally: &'a Mutex<Tally>,
+    usual: &'a Mutex<BTreeMap<&'static str, Duration>>,
+}
+
+impl Desk<'_> {
+    fn run_plan(&self, plan: Plan, said_sent: &Sender<()>) -> Result<()> {
+        plan.tasks.into_iter().try_for_each(|(task, moment)| {
+            let about = format!("laptop {}, {task:?}, {moment:?}", plan.laptop);
+            self.run_task(plan.laptop, task, moment, said_sent)
+                .context(about)
+        })
+    }
+
+    fn run_task(
+        &self,
+        laptop: usize,
+        task: Task,
+        moment: Moment,
+        said_sent: &Sender<()>,
+    ) -> Result<()> {
+        let word = task.word();
+        let cut = match moment {
+            Moment::Never => Cut::Never,
+            Moment::AtFirstWord => Cut::AtFirstWord,
+            Moment::After(thousandths) => Cut::After(usual(self.usual, word) * thousandths / 1000),
+        };
+        let (arguments, stdin) = typed(laptop, &task);
+        let (added_before, edited_before) = {
+            let ledger = locked(self.ledger);
+            (ledger.added.len(), ledger.edits_of(laptop))
+        };
+        let ended = self.laptops[laptop].run(&arguments, &stdin, cut)?;
+        let said: Option<Json> = serde_json::from_str(&ended.said).ok();
+
+        let mut tally = locked(self.tally);
+        if ended.code.is_none() {
+            tally.add("kills of a command");
+            if said.is_some() {
+                tally.add("kills after its promise");
+            }
+        } else if let Moment::Never = moment {
+            tally.add("commands left alone");
+            let mut usual = locked(self.usual);
+            let longest = usual.entry(word).or_insert(ended.took);
+            *longest = (*longest * 7 + ended.took) / 8;
+        }
+        drop(tally);
+        let mut ledger = locked(self.ledger);
+        match task {
+            Task::Add(kind, labels) => {
+                ensure!(
+                    said.is_some() || ended.code != Some(0),
+                    "it promised nothing: {ended:?}"
+                );
+                if let Moment::Never = moment {
+                    ensure!(ended.code == Some(0), "it wasn't saved: {ended:?}");
+                }
+                let promised = said.as_ref().map(|said| ids(said, labels.len()));
+                ledger.added.push(Added {
+                    kind,
+                    laptop,
+                    labels,
+                    promised: promised.transpose()?,
+                    claimed_sent: false,
+                });
+            }
+            Task::Edit(word) => {
+                if let Moment::Never = moment {
+                    ensure!(ended.code == Some(0), "it wasn't saved: {ended:?}");
+                }
+                let promised = said.is_some();
+                if let Some(shown) = said {
+                    let both = FIELDS[laptop].iter().all(|field| shown[*field] == *word);
+                    ensure!(both, "it shows something else: {shown}");
+                }
+                ledger.edited.entry(laptop).or_default().push(Edited {
+                    word,
+                    promised,
+                    claimed_sent: false,
+                });
+            }
+            Task::Sync | Task::Status => {
+                let is_sent = said.is_some_and(|said| said["phase"] == "all_sent");
+                if is_sent {
+                    ledger.claim_all_sent(laptop, added_before, edited_before);
+                    locked(self.tally).add("times that all was said to be sent");
+                }
+                if is_sent && word == "sync" {
+                    // Nobody listens unless the office is to be killed now.
+                    let _ = said_sent.send(());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is typed for a task: the command, and its JSON.
+fn typed(laptop: usize, task: &Task) -> (Vec<&'static str>, String) {
+    match task {
+        Task::Add(kind, labels) => {
+            let records: Vec<Json> = labels.iter().map(|label| record(*kind, label)).collect();
+            let json = match records.as_slice() {
+                [one] => one.to_string(),
+                all => json!(all).to_string(),
+            };
+            (vec![kind.word(), "add"], json)
+        }
+        Task::Edit(word) => {
+            let [first, second] = FIELDS[laptop];
+            (
+                vec!["profile", "set"],
+                json!({ first: word, second: word }).to_string(),
+            )
+        }
+        Task::Sync => (vec!["sync"], String::new()),
+        Task::Status => (vec!["status"], String::new()),
+    }
+}
+
+/// A record of several parts, all of which bear the label: half of one would show.
+fn record(kind: Kind, label: &str) -> Json {
+    match kind {
+        Kind::Member => json!({ "name": label, "note": label }),
+        Kind::Meeting => json!({
+            "title": label, "guests": [{ "name": label }, { "name": label }],
+            "decisions": [{ "decision": label }],
+        }),
+        Kind::Aspiration => json!({ "title": label, "identity": "open", "reporter_name": label }),
+    }
+}
+
+fn ids(said: &Json, count: usize) -> Result<Vec<RecordId>> {
+    let answers = match said {
+        Json::Array(answers) => answers.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    ensure!(answers.len() == count, "not {count} answers: {said}");
+    let id = |answer: &Json| -> Result<RecordId> {
+        Ok(answer["id"].as_str().context("no id")?.parse()?)
+    };
+    answers.iter().map(id).collect()
+}

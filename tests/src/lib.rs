@@ -10,6 +10,7 @@
 pub mod demo;
 pub mod killing;
 pub mod office;
+pub mod processes;
 pub mod proxy;
 pub mod sample;
 pub mod simulation;

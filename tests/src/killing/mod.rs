@@ -5,10 +5,7 @@
 //! follow from the seed; the scheduling of processes doesn't, so a replay comes near the moment, not exactly to it.
 
 mod audit;
-pub mod laptop;
 mod ledger;
-pub mod office;
-pub mod program;
 mod rounds;
 
 pub use rounds::play;
@@ -23,6 +20,13 @@ pub struct Tally(BTreeMap<&'static str, u64>);
 impl Tally {
     fn add(&mut self, what: &'static str) {
         *self.0.entry(what).or_default() += 1;
+    }
+
+    /// Adds what another run did.
+    pub fn add_all(&mut self, other: &Tally) {
+        for (what, times) in &other.0 {
+            *self.0.entry(what).or_default() += times;
+        }
     }
 
     /// How often something happened.

@@ -1,10 +1,10 @@
 //! The rounds: in each, every laptop runs a few commands at once with the others, and some of all are killed.
 
-use super::laptop::Laptop;
 use super::ledger::{Added, Edited, Kind, Ledger};
-use super::office::Office;
-use super::program::Cut;
 use super::{Promise, Tally, audit};
+use crate::processes::laptop::Laptop;
+use crate::processes::office::Office;
+use crate::processes::program::Cut;
 use crate::simulation::SeededChance;
 use adinda_domain::RecordId;
 use anyhow::{Context, Result, ensure};

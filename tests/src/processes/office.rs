@@ -45,7 +45,8 @@ impl Office {
         command
     }
 
-    fn serve(&self) -> Command {
+    /// The command that serves, on the same port each time.
+    pub fn serve(&self) -> Command {
         let mut command = self.command(&["serve"]);
         command.arg("--listen").arg(self.address.to_string());
         command

@@ -216,10 +216,19 @@ pub fn error(code: &str) -> &'static str {
         "not_found" => "catatan ini tidak ada",
         "changed_meanwhile" => "isinya berubah sejak dilihat; lihat lagi, lalu pilih",
         "key_unavailable" => "kunci buku ini tidak bisa diambil; data tidak diubah",
-        "wrong_key" => "kunci ini bukan kunci buku ini; data tidak diubah",
+        "wrong_key" => "kunci ini bukan kunci buku ini, atau berkas buku rusak; data tidak diubah",
         "newer_book" => "buku ini dibuat dengan Adinda yang lebih baru; data tidak diubah",
         "unfit_database" => "pemasangan Adinda di komputer ini tidak lengkap",
-        "disk_full" => "penyimpanan komputer ini penuh",
+        "disk_full" => {
+            "penyimpanan komputer ini penuh; kosongkan sedikit ruang, lalu ulangi perintah ini"
+        }
+        "not_writable" => {
+            "folder ini tidak bisa ditulis; beri izin tulis atau pakai folder lain, lalu ulangi"
+        }
+        "damaged_book" => "berkas buku rusak; data tidak diubah, hubungi petugas pembina",
+        "book_gone" => {
+            "berkas buku rusak: hilang atau kosong; kembalikan salinannya, atau pakai folder lain untuk buku baru"
+        }
         "database" => "buku tidak bisa dibaca atau ditulis",
         "file" => "berkas atau folder tidak bisa dipakai",
         "unreadable" => "ada catatan yang tidak bisa dibaca",
@@ -231,7 +240,7 @@ pub fn error(code: &str) -> &'static str {
             "komputer di alamat itu bukan dinas yang dikenal buku ini; tidak ada yang dikirim"
         }
         "bad_reply" => "jawaban dinas tidak terbaca; catatan aman di laptop ini",
-        "office_busy" => "komputer dinas sedang sibuk; coba lagi nanti",
+        "office_busy" => "komputer dinas sedang sibuk; catatan aman di laptop ini, coba lagi nanti",
         "sync_busy" => "program lain sedang mengirim buku ini",
         "protocol" => "versi Adinda di sini dan di dinas tidak cocok",
         "unknown_device" => "dinas tidak mengenal laptop ini lagi; perlu kode baru",

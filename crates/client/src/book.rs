@@ -45,18 +45,11 @@ impl Book {
     /// # Errors
     /// [`BookError`]; an existing book is never changed by a failure to open it.
     pub fn open(folder: &Path, key_source: &KeySource, moment: Moment) -> Result<Book, BookError> {
-        std::fs::create_dir_all(folder).map_err(|source| BookError::File {
-            path: folder.to_owned(),
-            source,
-        })?;
+        std::fs::create_dir_all(folder).map_err(|source| BookError::unwritten(folder, source))?;
         let database = folder.join(DATABASE_FILE);
-        let key = key::obtain(
-            folder,
-            database.exists(),
-            key_source,
-            moment.chance.as_ref(),
-        )?;
-        let connection = store::open(&database, &key)?;
+        let key = key::obtain(folder, &database, key_source, moment.chance.as_ref())?;
+        let connection = store::open(&database, &key).map_err(|error| error.in_folder(folder))?;
+        key::note_that_book_is_made(folder);
         let book = Book {
             folder: folder.to_owned(),
             connection: Mutex::new(connection),
@@ -113,7 +106,8 @@ impl Book {
         &self,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, BookError>,
     ) -> Result<T, BookError> {
-        let (result, changed) = store::write(&mut self.connection(), work)?;
+        let (result, changed) = store::write(&mut self.connection(), work)
+            .map_err(|error| error.in_folder(&self.folder))?;
         if changed != Changed::default() {
             self.changes.send_modify(|changes| {
                 changes.records += u64::from(changed.records);

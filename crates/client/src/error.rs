@@ -4,7 +4,8 @@ use crate::views::IpcError;
 use adinda_domain::warning::FieldProblem;
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 type Cause = Box<dyn Error + Send + Sync>;
 
@@ -46,9 +47,24 @@ pub enum BookError {
     /// The database library can't be trusted: too old, or without encryption.
     #[error("unfit database library: {0}")]
     UnfitSqlite(String),
-    /// The disk is full; nothing was written.
+    /// The disk, or a quota, is full; nothing was written.
     #[error("the disk is full")]
-    DiskFull(#[source] rusqlite::Error),
+    DiskFull(#[source] Cause),
+    /// A folder or a file in it is read-only.
+    #[error("can't write in {path}")]
+    NotWritable {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: Cause,
+    },
+    /// The book's file isn't whole.
+    #[error("the book's file is damaged")]
+    Damaged(#[source] rusqlite::Error),
+    /// The book was here, and its file is gone or empty.
+    #[error("{0} is gone or empty, and there was a book in it")]
+    Gone(PathBuf),
     /// The database refused.
     #[error("the book's database failed")]
     Database(#[source] rusqlite::Error),
@@ -89,14 +105,65 @@ fn problems_as_text(problems: &[FieldProblem]) -> String {
 impl From<rusqlite::Error> for BookError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => BookError::DiskFull(error),
+            Some(rusqlite::ErrorCode::DiskFull) => BookError::DiskFull(Box::new(error)),
+            _ if is_failed_write(&error) => BookError::DiskFull(Box::new(error)),
             Some(rusqlite::ErrorCode::NotADatabase) => BookError::WrongKey,
+            Some(rusqlite::ErrorCode::DatabaseCorrupt) => BookError::Damaged(error),
             _ => BookError::Database(error),
         }
     }
 }
 
+/// Whether the system took less than it was given. SQLite says "full" only where the system says just that; a quota,
+/// a limit on the length of files, and a full disk where memory is shared between programs show as one of these.
+fn is_failed_write(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
+    error.sqlite_error().is_some_and(|error| {
+        [
+            SQLITE_IOERR_WRITE,
+            SQLITE_IOERR_SHMSIZE,
+            SQLITE_IOERR_SHMOPEN,
+        ]
+        .contains(&error.extended_code)
+    })
+}
+
 impl BookError {
+    /// Why a file or folder couldn't be written.
+    pub fn unwritten(path: &Path, source: io::Error) -> BookError {
+        use io::ErrorKind::{
+            FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+        };
+        let path = path.to_owned();
+        match source.kind() {
+            StorageFull | QuotaExceeded | FileTooLarge => BookError::DiskFull(Box::new(source)),
+            PermissionDenied | ReadOnlyFilesystem => BookError::NotWritable {
+                path,
+                source: Box::new(source),
+            },
+            _ => BookError::File { path, source },
+        }
+    }
+
+    /// The same, naming the book's folder if that is what can't be written.
+    pub(crate) fn in_folder(self, folder: &Path) -> BookError {
+        use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
+        match self {
+            BookError::Database(error)
+                if matches!(
+                    error.sqlite_error_code(),
+                    Some(CannotOpen | PermissionDenied | ReadOnly)
+                ) =>
+            {
+                BookError::NotWritable {
+                    path: folder.to_owned(),
+                    source: Box::new(error),
+                }
+            }
+            other => other,
+        }
+    }
+
     /// The code under which the message catalogue has the sentence.
     pub fn code(&self) -> &'static str {
         match self {
@@ -108,6 +175,9 @@ impl BookError {
             BookError::NewerKey { .. } | BookError::NewerBook { .. } => "newer_book",
             BookError::UnfitSqlite(_) => "unfit_database",
             BookError::DiskFull(_) => "disk_full",
+            BookError::NotWritable { .. } => "not_writable",
+            BookError::Damaged(_) => "damaged_book",
+            BookError::Gone(_) => "book_gone",
             BookError::Database(_) => "database",
             BookError::File { .. } => "file",
             BookError::Unreadable(..) | BookError::Wire(_) => "unreadable",
@@ -123,7 +193,9 @@ impl BookError {
         let mut problems = Vec::new();
         match self {
             BookError::Invalid(found) => problems.clone_from(found),
-            BookError::File { path, .. } => {
+            BookError::File { path, .. }
+            | BookError::NotWritable { path, .. }
+            | BookError::Gone(path) => {
                 args.insert("path".to_owned(), path.display().to_string());
             }
             _ => {}

@@ -58,18 +58,23 @@ struct Envelope {
     version: u32,
     /// Under which name the key store has the key of this book.
     key_name: String,
+    /// Whether the book has been made: from then on a file that is gone or empty is no new book.
+    #[serde(default)]
+    book_made: bool,
 }
 
 /// The key of the book in `folder`. A book that isn't there yet gets its envelope and, in the key store, its key.
 ///
 /// # Errors
-/// [`BookError::Key`] when the key can't be had, [`BookError::NewerKey`] for an envelope of a later version.
+/// [`BookError::Key`] when the key can't be had, [`BookError::NewerKey`] for an envelope of a later version,
+/// [`BookError::Gone`] when the book isn't where it was.
 pub(crate) fn obtain(
     folder: &Path,
-    book_exists: bool,
+    book: &Path,
     source: &KeySource,
     chance: &dyn Chance,
 ) -> Result<BookKey, BookError> {
+    let book_exists = book.exists();
     // First of all: a file that can't be used must not leave an envelope behind.
     let from_file = match source {
         KeySource::File(file) => Some(read_key_file(file)?),
@@ -101,6 +106,10 @@ pub(crate) fn obtain(
         return Err(BookError::NewerKey {
             found: envelope.version,
         });
+    }
+    // SQLite would take an empty file for a new database, and the village's register would seem never to have been.
+    if envelope.book_made && std::fs::metadata(book).map_or(0, |file| file.len()) == 0 {
+        return Err(BookError::Gone(book.to_owned()));
     }
     match from_file {
         Some(key) => Ok(key),
@@ -135,10 +144,7 @@ fn from_key_store(
 pub fn write_new_key_file(file: &Path, chance: &dyn Chance) -> Result<(), BookError> {
     let key = Zeroizing::new(chance.bytes::<32>()?);
     let text = Zeroizing::new(to_hex(key.as_ref()) + "\n");
-    let failed = |source| BookError::File {
-        path: file.to_owned(),
-        source,
-    };
+    let failed = |source| BookError::unwritten(file, source);
     let mut created = platform::create_private_file(file).map_err(failed)?;
     created
         .write_all(text.as_bytes())
@@ -183,19 +189,55 @@ fn read_key_file(file: &Path) -> Result<BookKey, BookError> {
     }
 }
 
-/// Writes a new envelope: whole, or not at all.
+/// Notes in the envelope that the book has been made. Where that can't be written, it is tried again at the next start:
+/// the book itself is there.
+pub(crate) fn note_that_book_is_made(folder: &Path) {
+    let path = folder.join(ENVELOPE_FILE);
+    let noted = std::fs::read(&path)
+        .map_err(|source| BookError::File {
+            path: path.clone(),
+            source,
+        })
+        .and_then(|bytes| {
+            let envelope: Envelope = serde_json::from_slice(&bytes).map_err(|error| {
+                BookError::KeyStore("the key's envelope is damaged", Box::new(error))
+            })?;
+            if envelope.book_made {
+                return Ok(());
+            }
+            write_envelope(
+                &path,
+                &Envelope {
+                    book_made: true,
+                    ..envelope
+                },
+            )
+        });
+    if let Err(error) = noted {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "it can't be noted that the book is made"
+        );
+    }
+}
+
+/// Makes a new envelope.
 fn new_envelope(path: &Path, chance: &dyn Chance) -> Result<Envelope, BookError> {
     let envelope = Envelope {
         version: ENVELOPE_VERSION,
         key_name: to_hex(&chance.bytes::<16>()?),
+        book_made: false,
     };
-    let json = serde_json::to_vec_pretty(&envelope)
-        .map_err(|error| BookError::KeyStore("the envelope can't be written", Box::new(error)))?;
-    platform::write_private_file_whole(path, &json).map_err(|source| BookError::File {
-        path: path.to_owned(),
-        source,
-    })?;
+    write_envelope(path, &envelope)?;
     Ok(envelope)
+}
+
+/// Writes an envelope: whole, or not at all.
+fn write_envelope(path: &Path, envelope: &Envelope) -> Result<(), BookError> {
+    let json = serde_json::to_vec_pretty(envelope)
+        .map_err(|error| BookError::KeyStore("the envelope can't be written", Box::new(error)))?;
+    platform::write_private_file_whole(path, &json)
+        .map_err(|source| BookError::unwritten(path, source))
 }
 
 fn entry(envelope: &Envelope) -> Result<keyring_core::Entry, BookError> {

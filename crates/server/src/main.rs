@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// The office of Adinda: takes what the laptops of village information groups send, and answers them.
 #[derive(Parser)]
@@ -141,7 +142,18 @@ enum DeviceCommand {
     },
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One line with all causes. A terminal that takes nothing can't be told so either.
+            drop(writeln!(std::io::stderr(), "adinda-server: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<()> {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("ADINDA_LOG")

@@ -106,7 +106,8 @@ fn run_group(office: &mut Office, first: Job, queue: &mpsc::Receiver<Job>) {
             Err(_) => break,
         }
     }
-    let committed = tx.commit().inspect_err(|error| {
+    let committed = tx.commit().map_err(OfficeError::from);
+    let committed = committed.inspect_err(|error| {
         tracing::error!(
             error = error as &dyn std::error::Error,
             "the office can't commit"

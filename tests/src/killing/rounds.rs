@@ -122,12 +122,12 @@ impl Play {
     fn round(&mut self, round: usize, chance: &mut SeededChance) -> Result<()> {
         let fate = match chance.below(10) {
             0 => Fate::IsDown,
-            1..=4 => {
+            1..=3 => {
                 let sync = u64::try_from(self.usual("sync").as_micros())?;
                 let most = usize::try_from(sync * 3)?;
                 Fate::KilledAfter(Duration::from_micros(chance.below(most) as u64))
             }
-            5..=6 => Fate::KilledAtReceipt,
+            4..=7 => Fate::KilledAtReceipt,
             _ => Fate::Serves,
         };
         if let Fate::IsDown = fate {

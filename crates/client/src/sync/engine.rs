@@ -67,10 +67,7 @@ impl Book {
     /// One request in flight per database, whichever program sends it. The lock goes with the process.
     fn lock_sync(&self) -> Result<File, BookError> {
         let path = self.folder().join("kirim.lock");
-        let failed = |source| BookError::File {
-            path: path.clone(),
-            source,
-        };
+        let failed = |source| BookError::unwritten(&path, source);
         let file = File::options()
             .create(true)
             .truncate(false)

@@ -23,7 +23,7 @@ pub(crate) use pages::read as read_page;
 
 use crate::chance;
 use age::secrecy::ExposeSecret;
-use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, named_params};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -36,7 +36,30 @@ const SCHEMA_VERSION: i64 = 1;
 pub enum OfficeError {
     /// The database refused.
     #[error("the office's database failed")]
-    Database(#[from] rusqlite::Error),
+    Database(#[source] rusqlite::Error),
+    /// The disk, or a quota, is full; nothing was written.
+    #[error("the disk is full: make room on it")]
+    DiskFull(#[source] rusqlite::Error),
+    /// A folder or a file in it is read-only for us.
+    #[error("can't write in {path}: give this user the right to")]
+    NotWritable {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// The office's file isn't whole, or is something else.
+    #[error(
+        "{path} is damaged or isn't an office's file; nothing was changed: put a backup in its place"
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// How that shows.
+        #[source]
+        source: rusqlite::Error,
+    },
     /// A file or folder couldn't be reached.
     #[error("can't use {path}")]
     File {
@@ -83,6 +106,46 @@ pub enum OfficeError {
     Refused(String),
 }
 
+impl From<rusqlite::Error> for OfficeError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ffi::{SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
+        // SQLite says "full" only where the system says just that; a quota, or a limit on the length of files, doesn't.
+        let is_failed_write = error.sqlite_error().is_some_and(|error| {
+            [
+                SQLITE_IOERR_WRITE,
+                SQLITE_IOERR_SHMSIZE,
+                SQLITE_IOERR_SHMOPEN,
+            ]
+            .contains(&error.extended_code)
+        });
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => OfficeError::DiskFull(error),
+            _ if is_failed_write => OfficeError::DiskFull(error),
+            _ => OfficeError::Database(error),
+        }
+    }
+}
+
+impl OfficeError {
+    /// What went wrong on opening the office's file, told so that somebody can do something about it.
+    fn on_opening(self, file: &Path) -> OfficeError {
+        let OfficeError::Database(source) = self else {
+            return self;
+        };
+        match source.sqlite_error_code() {
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::ReadOnly) => {
+                let path = file.parent().unwrap_or(file).to_owned();
+                OfficeError::NotWritable { path, source }
+            }
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => OfficeError::Damaged {
+                path: file.to_owned(),
+                source,
+            },
+            _ => OfficeError::Database(source),
+        }
+    }
+}
+
 /// The office's database.
 pub struct Office {
     connection: Connection,
@@ -101,7 +164,12 @@ impl Office {
             path: folder.to_owned(),
             source,
         })?;
-        let connection = Connection::open(folder.join("office.db"))?;
+        let file = folder.join("office.db");
+        Office::open_file(&file).map_err(|error| error.on_opening(&file))
+    }
+
+    fn open_file(file: &Path) -> Result<Office, OfficeError> {
+        let connection = Connection::open(file)?;
         connection.busy_timeout(Duration::from_secs(30))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;

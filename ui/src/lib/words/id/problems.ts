@@ -46,7 +46,9 @@ export const errors = {
   invalid: fixed('Masih ada isian yang perlu dibetulkan. Belum disimpan.'),
   not_found: fixed('Catatan ini tidak ditemukan lagi.'),
   key_unavailable: fixed('Kunci buku ini tidak bisa diambil dari laptop ini. Data Anda tidak diubah.'),
-  wrong_key: fixed('Kunci di laptop ini bukan kunci buku ini. Data Anda tidak diubah.'),
+  wrong_key: fixed(
+    'Kunci di laptop ini bukan kunci buku ini, atau berkas buku rusak. Data Anda tidak diubah; hubungi petugas pembina.',
+  ),
   newer_book: fixed(
     'Buku ini dibuat dengan Adinda yang lebih baru. Pasang versi terbaru, lalu buka lagi. Data Anda tidak diubah.',
   ),
@@ -54,6 +56,11 @@ export const errors = {
     'Pemasangan Adinda di laptop ini tidak lengkap. Mohon pasang lagi. Data Anda tidak diubah.',
   ),
   disk_full: fixed('Laptop ini penuh. Kosongkan sedikit ruang, lalu simpan lagi. Ketikan Anda masih ada.'),
+  not_writable: ({ path }: Args) =>
+    `Folder ini tidak bisa ditulis${path ? `: ${path}` : ''}. Mohon minta izin tulis untuk folder itu, lalu coba lagi.`,
+  damaged_book: fixed('Berkas buku rusak. Data Anda tidak diubah; mohon hubungi petugas pembina.'),
+  book_gone: ({ path }: Args) =>
+    `Berkas buku hilang atau kosong${path ? `: ${path}` : ''}. Kembalikan salinannya, atau hubungi petugas pembina.`,
   database: fixed(
     'Buku tidak bisa dibaca atau ditulis. Coba lagi; kalau tetap begini, hubungi petugas pembina.',
   ),

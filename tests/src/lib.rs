@@ -7,6 +7,7 @@
     reason = "test code"
 )]
 
+pub mod bench;
 pub mod demo;
 pub mod killing;
 pub mod office;

@@ -4,7 +4,7 @@
 //! checks every receipt as it is given, `checks` looks at the end. A schedule that finds something is shortened.
 
 mod books;
-mod chance;
+pub(crate) mod chance;
 mod checks;
 mod device;
 mod ledger;

@@ -5,6 +5,7 @@ use crate::key::{self, KeySource};
 use crate::moment::Moment;
 use crate::store::{self, Changed, Writing};
 use crate::wilayah::Wilayah;
+use adinda_wire::context::Context;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -21,6 +22,8 @@ pub struct Book {
     pub(crate) moment: Moment,
     wilayah: OnceLock<Wilayah>,
     changes: watch::Sender<Changes>,
+    /// What the office remembers of the batches before. Outlives a line that breaks, and is of no use after a restart.
+    context: Mutex<Context>,
 }
 
 /// Counters that rise with every change, for faces and the sync that wait for one.
@@ -56,6 +59,7 @@ impl Book {
             moment,
             wilayah: OnceLock::new(),
             changes: watch::Sender::new(Changes::default()),
+            context: Mutex::default(),
         };
         let opened_before = book.moment.clock.now() - chrono::TimeDelta::days(SWEEP_AFTER_DAYS);
         book.write(|writing| store::drafts::sweep(writing.tx, opened_before))?;
@@ -75,6 +79,24 @@ impl Book {
     /// Says that the sync's status may have changed.
     pub(crate) fn status_changed(&self) {
         self.changes.send_modify(|changes| changes.status += 1);
+    }
+
+    /// What the office remembers of the batches before.
+    pub(crate) fn context(&self) -> Context {
+        self.context
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Whether the office remembers anything.
+    pub(crate) fn has_context(&self) -> bool {
+        self.context().name() != Context::default().name()
+    }
+
+    /// Sets what the office remembers.
+    pub(crate) fn set_context(&self, context: Context) {
+        *self.context.lock().unwrap_or_else(PoisonError::into_inner) = context;
     }
 
     /// The built-in list of regions, unpacked when first asked for.

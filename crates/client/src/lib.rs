@@ -9,6 +9,7 @@ mod doubles;
 mod erasure;
 mod error;
 mod forms;
+mod ids;
 mod integrity;
 mod key;
 mod lists;

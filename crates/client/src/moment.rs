@@ -1,6 +1,7 @@
 //! Time and chance as parameters: the system's in use, others in simulations.
 
 use crate::error::BookError;
+use crate::ids::Ids;
 use adinda_domain::{DraftId, OpId, RecordId};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 
@@ -66,20 +67,27 @@ pub struct Moment {
     pub clock: Box<dyn Clock>,
     /// The source of chance.
     pub chance: Box<dyn Chance>,
+    ids: Ids,
 }
 
 impl Moment {
-    /// The system's own.
-    pub fn system() -> Moment {
+    /// With a clock and chance of one's own.
+    pub fn new(clock: Box<dyn Clock>, chance: Box<dyn Chance>) -> Moment {
         Moment {
-            clock: Box::new(System),
-            chance: Box::new(System),
+            clock,
+            chance,
+            ids: Ids::default(),
         }
     }
 
+    /// The system's own.
+    pub fn system() -> Moment {
+        Moment::new(Box::new(System), Box::new(System))
+    }
+
     fn parts(&self) -> Result<(u64, [u8; 10]), BookError> {
-        let milliseconds = u64::try_from(self.clock.now().timestamp_millis()).unwrap_or_default();
-        Ok((milliseconds, self.chance.bytes()?))
+        let second = u64::try_from(self.clock.now().timestamp()).unwrap_or_default();
+        self.ids.next(second, self.chance.as_ref())
     }
 
     /// A fresh id for a record.

@@ -32,10 +32,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn moment() -> Moment {
-    Moment {
-        clock: Box::new(Stopped),
-        chance: Box::new(System) as Box<dyn Chance>,
-    }
+    Moment::new(Box::new(Stopped), Box::new(System) as Box<dyn Chance>)
 }
 
 struct Folder(TempDir);

@@ -1,11 +1,12 @@
 //! The office's face to laptops: one visible table of routes over the writer.
 
 use crate::exchange::Road;
+use crate::remembered::Remembered;
 use crate::store::{Device, OfficeError};
 use crate::tls::OfficeTls;
 use crate::writer::Writer;
 use crate::{exchange, pairing, separation};
-use adinda_wire::envelope::{MAX_BODY, pack, unpack};
+use adinda_wire::envelope::{MAX_BODY, pack, unpack, unpack_after};
 use adinda_wire::exchange::{
     Answer, EXCHANGE_PATH, ExchangeReply, ExchangeRequest, MEDIA_TYPE, Refusal,
 };
@@ -25,6 +26,7 @@ use chrono::Utc;
 use sha2::{Digest, Sha256};
 use std::future::Future;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long requests under way are waited for when the server is asked to stop.
@@ -34,6 +36,7 @@ const GRACE: Duration = Duration::from_secs(10);
 struct Desk {
     writer: Writer,
     pin: Option<Pin>,
+    remembered: Arc<Remembered>,
 }
 
 /// The table of routes.
@@ -75,7 +78,12 @@ pub async fn serve(
         stopping.graceful_shutdown(Some(GRACE));
     });
     let pin = tls.as_ref().map(|tls| tls.pin.clone());
-    let service = routes(Desk { writer, pin }).into_make_service();
+    let service = routes(Desk {
+        writer,
+        pin,
+        remembered: Arc::default(),
+    })
+    .into_make_service();
     match tls {
         Some(tls) => {
             let config = axum_server::tls_rustls::RustlsConfig::from_config(tls.config);
@@ -116,11 +124,21 @@ async fn take_exchange(
     body: Bytes,
 ) -> Response {
     let now = Utc::now().timestamp();
-    let (request, answer) = match unpack::<ExchangeRequest>(&body) {
-        Ok(request) => {
+    let mut built_on = [0; 8];
+    let unpacked = unpack_after::<ExchangeRequest>(&body, |name| {
+        built_on = name;
+        desk.remembered.find(&token?, name)
+    });
+    let (request, answer) = match unpacked {
+        Ok((request, next)) => {
             let number = request.request;
-            (number, answer_exchange(&desk, token, request, now).await)
+            let answer = answer_exchange(&desk, token, request, now).await;
+            if let (Answer::Taken(_), Some(next), Some(laptop)) = (&answer, next, token) {
+                desk.remembered.keep(laptop, built_on, next);
+            }
+            (number, answer)
         }
+        Err(WireError::UnknownContext) => (0, Answer::Refused(Refusal::UnknownContext)),
         Err(error) => {
             tracing::info!(
                 error = &error as &dyn std::error::Error,
@@ -135,9 +153,9 @@ async fn take_exchange(
         }
         Answer::Refused(Refusal::UnknownDevice | Refusal::Revoked) => StatusCode::UNAUTHORIZED,
         Answer::Refused(Refusal::OfficeFailure | Refusal::Busy) => StatusCode::SERVICE_UNAVAILABLE,
-        Answer::Refused(Refusal::Protocol | Refusal::Unreadable | Refusal::Other(_)) => {
-            StatusCode::BAD_REQUEST
-        }
+        Answer::Refused(
+            Refusal::Protocol | Refusal::Unreadable | Refusal::UnknownContext | Refusal::Other(_),
+        ) => StatusCode::BAD_REQUEST,
     };
     reply(
         status,

@@ -11,6 +11,7 @@ pub mod office_edit;
 pub mod pairing;
 pub mod platform;
 pub mod records;
+mod remembered;
 pub mod separation;
 pub mod store;
 mod taking;

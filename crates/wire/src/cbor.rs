@@ -23,6 +23,12 @@ pub enum WireError {
         /// The limit in bytes.
         limit: usize,
     },
+    /// The lanes of a message don't fit together.
+    #[error("the lanes of the message don't fit together")]
+    BadLanes,
+    /// The message builds on earlier ones that aren't remembered here: to be sent again without them.
+    #[error("the message builds on earlier ones that aren't remembered")]
+    UnknownContext,
     /// An envelope of a form this version doesn't know.
     #[error("unknown envelope {0}")]
     UnknownEnvelope(u8),

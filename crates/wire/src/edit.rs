@@ -11,6 +11,9 @@ use sha2::{Digest, Sha256};
 pub struct Edit {
     /// The save's own id: taken once by the office, however often it comes.
     pub op: OpId,
+    /// The laptop's clock at the save, in seconds since 1970: shown to people, decides nothing. (Beside the id, which
+    /// is of the same second: together they cost one time on the wire.)
+    pub saved_at: i64,
     /// The record's kind.
     pub kind: Kind,
     /// The record.
@@ -23,18 +26,16 @@ pub struct Edit {
     pub closes: Vec<(OpId, FieldPath)>,
     /// Set when this offers again an alternative that the office lost: the edit that it came from.
     pub alternative_of: Option<OpId>,
-    /// The laptop's clock at the save, in seconds since 1970: shown to people, decides nothing.
-    pub saved_at: i64,
 }
 cbor_array!(Edit {
     op,
+    saved_at,
     kind,
     record,
     seen,
     changes,
     closes,
-    alternative_of,
-    saved_at
+    alternative_of
 });
 
 /// What an edit says apart from what its author had seen: bases may be restated, this may not.

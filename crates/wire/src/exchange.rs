@@ -108,18 +108,21 @@ pub enum Refusal {
     Busy,
     /// The office could not write it down (its disk, its database). Nothing was taken.
     OfficeFailure,
+    /// The request builds on earlier ones that the office has forgotten: send it without them.
+    UnknownContext,
     /// A reason from a newer office.
     Other(u64),
 }
 
 impl Refusal {
-    const CODES: [(u64, Refusal); 6] = [
+    const CODES: [(u64, Refusal); 7] = [
         (1, Refusal::UnknownDevice),
         (2, Refusal::Revoked),
         (3, Refusal::Protocol),
         (4, Refusal::Unreadable),
         (5, Refusal::Busy),
         (6, Refusal::OfficeFailure),
+        (7, Refusal::UnknownContext),
     ];
 }
 

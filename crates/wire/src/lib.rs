@@ -5,10 +5,12 @@
 #![warn(missing_docs)]
 
 mod cbor;
+pub mod context;
 mod domain_cbor;
 pub mod edit;
 pub mod envelope;
 pub mod exchange;
+mod lanes;
 pub mod pairing;
 pub mod pairing_code;
 pub mod pin;

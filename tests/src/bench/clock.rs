@@ -30,10 +30,7 @@ impl SetMoment {
 
     /// For a book.
     pub fn moment(&self) -> Moment {
-        Moment {
-            clock: Box::new(self.clone()),
-            chance: Box::new(self.clone()),
-        }
+        Moment::new(Box::new(self.clone()), Box::new(self.clone()))
     }
 }
 

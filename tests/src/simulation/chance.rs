@@ -76,10 +76,7 @@ impl LaptopMoment {
 
     /// What a book is opened with.
     pub fn moment(&self) -> Moment {
-        Moment {
-            clock: Box::new(self.clone()),
-            chance: Box::new(self.clone()),
-        }
+        Moment::new(Box::new(self.clone()), Box::new(self.clone()))
     }
 
     /// Sets the clock so many years from the right time.

@@ -5,9 +5,11 @@ use super::exchange::Round;
 use super::transport::{HttpTransport, Transport};
 use crate::book::Book;
 use crate::error::BookError;
+use crate::store::outbox;
 use crate::store::pairing;
-use adinda_wire::envelope::{pack, unpack};
-use adinda_wire::exchange::{EXCHANGE_PATH, ExchangeReply};
+use adinda_wire::context::Context;
+use adinda_wire::envelope::{pack, pack_after, unpack};
+use adinda_wire::exchange::{Answer, EXCHANGE_PATH, ExchangeReply, ExchangeRequest, Refusal};
 use std::fs::{File, TryLockError};
 
 /// No sync needs more rounds than this: 10,000 records are some hundred. A bug must not drain a data plan.
@@ -47,11 +49,16 @@ impl Book {
         for _ in 0..MOST_ROUNDS {
             let token = self.credential()?.ok_or(SyncError::NotPaired)?;
             let request = self.prepare_exchange(with_checkpoints)?;
-            let reply = transport
-                .send(EXCHANGE_PATH, Some(&token), pack(&request)?)
-                .await?;
+            let (body, next) = self.pack_request(&request)?;
+            let reply = transport.send(EXCHANGE_PATH, Some(&token), body).await?;
             let reply: ExchangeReply = unpack(&reply).map_err(SyncError::Unreadable)?;
-            with_checkpoints = match self.apply_reply(&request, &reply)? {
+            if self.has_context() && reply.answer == Answer::Refused(Refusal::UnknownContext) {
+                self.set_context(Context::default());
+                continue;
+            }
+            let round = self.apply_reply(&request, &reply)?;
+            self.set_context(next);
+            with_checkpoints = match round {
                 Round::Taken { more: false } => return Ok(()),
                 Round::Taken { more: true } | Round::SetBack | Round::Overtaken => false,
                 Round::CheckpointsWanted => true,
@@ -62,6 +69,22 @@ impl Book {
             };
         }
         Err(SyncError::BadReply("it never comes to an end").into())
+    }
+
+    /// Packs a request, and gives the context for the next one. Only batches of a series build on each other: a single
+    /// one costs the office no memory.
+    fn pack_request(&self, request: &ExchangeRequest) -> Result<(Vec<u8>, Context), BookError> {
+        let is_last = self.read(outbox::count)? <= request.edits.len();
+        let context = self.context();
+        if !is_last {
+            return Ok(pack_after(request, &context)?);
+        }
+        let body = if self.has_context() {
+            pack_after(request, &context)?.0
+        } else {
+            pack(request)?
+        };
+        Ok((body, Context::default()))
     }
 
     /// One request in flight per database, whichever program sends it. The lock goes with the process.

@@ -17,6 +17,9 @@ const CONNECT: Duration = Duration::from_secs(30);
 /// How long the line may be silent.
 const IDLE: Duration = Duration::from_secs(60);
 
+/// What HTTP/2 grants without being asked: to grant more costs bytes at every connection.
+const WINDOW: u32 = 65_535;
+
 /// Carries one request to the office and brings the body of its reply.
 pub trait Transport: Send + Sync {
     /// Sends a packed message to a path of the office.
@@ -78,6 +81,9 @@ impl HttpTransport {
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .pool_idle_timeout(Duration::from_secs(120))
+            // A reply is a page, and a page is smaller than that.
+            .http2_initial_stream_window_size(WINDOW)
+            .http2_initial_connection_window_size(WINDOW)
             .build()
             .map_err(|error| SyncError::BadAddress(error.to_string()))?;
         Ok(HttpTransport {
@@ -121,9 +127,9 @@ impl Transport for HttpTransport {
             .header(CONTENT_TYPE, MEDIA_TYPE)
             .body(body);
         if let Some(token) = token {
-            let mut value = HeaderValue::try_from(format!("Bearer {token}"))
+            // Not marked as sensitive: then HTTP/2 would send it in full again and again on an open connection.
+            let value = HeaderValue::try_from(format!("Bearer {token}"))
                 .map_err(|_| SyncError::NotPaired)?;
-            value.set_sensitive(true);
             request = request.header(AUTHORIZATION, value);
         }
         let mut response = request.send().await.map_err(unreachable)?;

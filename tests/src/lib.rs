@@ -10,6 +10,7 @@
 pub mod bench;
 pub mod demo;
 pub mod killing;
+pub mod dictionary;
 pub mod office;
 pub mod processes;
 pub mod proxy;

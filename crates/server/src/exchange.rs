@@ -7,6 +7,8 @@ use adinda_wire::PROTOCOL;
 use adinda_wire::exchange::{Answer, ExchangeRequest, Refusal, Taken, Turn};
 use rusqlite::Transaction;
 
+/// A page in bytes, when a laptop asks for none in particular.
+const USUAL_PAGE_BYTES: u64 = 64 * 1024;
 /// Largest page in bytes, whatever a laptop asks for.
 const MOST_PAGE_BYTES: u64 = 512 * 1024;
 const LEAST_PAGE_BYTES: u64 = 1024;
@@ -61,7 +63,10 @@ pub fn exchange(
     }
 
     let asof = Kim::checkpoint(tx, device.kim)?;
-    let budget = request.page_bytes.clamp(LEAST_PAGE_BYTES, MOST_PAGE_BYTES);
+    let budget = match request.page_bytes {
+        0 => USUAL_PAGE_BYTES,
+        asked => asked.clamp(LEAST_PAGE_BYTES, MOST_PAGE_BYTES),
+    };
     let page = store::read_page(tx, device.kim, request.cursor, asof.version, budget, &echo)?;
     Ok(Answer::Taken(Taken {
         receipts,

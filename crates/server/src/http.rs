@@ -8,7 +8,7 @@ use crate::writer::Writer;
 use crate::{exchange, pairing, separation};
 use adinda_wire::envelope::{MAX_BODY, pack, unpack, unpack_after};
 use adinda_wire::exchange::{
-    Answer, EXCHANGE_PATH, ExchangeReply, ExchangeRequest, MEDIA_TYPE, Refusal,
+    Answer, EXCHANGE_PATH, ExchangeReply, ExchangeRequest, MEDIA_TYPE, Refusal, TOKEN_HEADER,
 };
 use adinda_wire::pairing::{
     Granting, PAIRING_PATH, PairingRefusal, PairingReply, Proven, SeparationReply,
@@ -107,7 +107,7 @@ fn set_up(http: &mut Builder<TokioExecutor>) {
     http.http2().auto_date_header(false);
 }
 
-/// The SHA-256 of the bearer token of a request; its absence is an unknown device.
+/// The SHA-256 of the token of a request; its absence is an unknown device.
 struct TokenHash(Option<[u8; 32]>);
 
 impl<S: Sync> FromRequestParts<S> for TokenHash {
@@ -117,11 +117,7 @@ impl<S: Sync> FromRequestParts<S> for TokenHash {
         parts: &mut request::Parts,
         _: &S,
     ) -> Result<Self, Self::Rejection> {
-        let token = parts
-            .headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.strip_prefix("Bearer "));
+        let token = parts.headers.get(TOKEN_HEADER);
         Ok(TokenHash(
             token.map(|token| Sha256::digest(token.as_bytes()).into()),
         ))

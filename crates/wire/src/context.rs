@@ -6,7 +6,7 @@
 use crate::lanes::SeenIds;
 use sha2::{Digest, Sha256};
 
-/// The words and names that messages are likely to hold, made by `make dictionary`. Part of the protocol: never edited.
+/// The words and names that messages are likely to hold, made by `scripts/make-dictionary.sh`. Part of the protocol: never edited.
 pub(crate) const DICTIONARY: &[u8] = include_bytes!("../data/dictionary");
 /// Most bytes of earlier messages that are remembered.
 const MOST_BYTES: usize = 256 * 1024;

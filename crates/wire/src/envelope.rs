@@ -99,6 +99,15 @@ pub fn unpack_after<T: Cbor>(
     }
 }
 
+/// What of a message is compressed: of this the dictionary is made.
+///
+/// # Errors
+/// As [`pack`].
+pub fn compressible_part<T: Cbor>(message: &T) -> Result<Vec<u8>, WireError> {
+    let taken = lanes::take_apart(&encoded(message)?, &mut SeenIds::default());
+    Ok(taken.ok_or(WireError::BadLanes)?.rest)
+}
+
 fn encoded<T: Cbor>(message: &T) -> Result<Vec<u8>, WireError> {
     let plain = encode(message)?;
     if plain.len() > MAX_MESSAGE {

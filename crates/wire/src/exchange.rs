@@ -7,8 +7,12 @@ use adinda_domain::path::FieldPath;
 use adinda_domain::{Base, Kind, OpId, RecordId, Value, Version};
 use minicbor::{Decoder, decode};
 
-/// Where a laptop sends its exchanges.
-pub const EXCHANGE_PATH: &str = "/api/v1/exchange";
+/// Where a laptop sends its exchanges: HTTP/2 has a word of one byte for the root, any other path is spelled out in each
+/// request. Which protocol it is, the message says.
+pub const EXCHANGE_PATH: &str = "/";
+/// The header with a laptop's token. Not `authorization`: HTTP/2 as we use it spells that one out in each request, and
+/// remembers this one while a connection is open.
+pub const TOKEN_HEADER: &str = "adinda-token";
 /// The media type of every body of ours, both ways: what comes with another is not ours.
 pub const MEDIA_TYPE: &str = "application/vnd.adinda";
 
@@ -30,7 +34,7 @@ pub struct ExchangeRequest {
     pub cursor: Version,
     /// Edits, oldest first.
     pub edits: Vec<Edit>,
-    /// About how many bytes of changes the laptop wants in the reply.
+    /// About how many bytes of changes the laptop wants in the reply; 0 for what is usual.
     pub page_bytes: u64,
 }
 cbor_array!(ExchangeRequest {

@@ -12,8 +12,6 @@ use adinda_domain::{FieldPath, Value, Version};
 use adinda_wire::exchange::{Alternative, Answer, ExchangeReply, ExchangeRequest, Taken};
 use adinda_wire::{Edit, KeptReceipt, PROTOCOL, Receipt};
 
-/// About how many bytes of changes are asked for in one reply.
-const PAGE_BYTES: u64 = 64 * 1024;
 /// A batch shrinks to this after failures, and grows to the largest after successes.
 const LEAST_BATCH_BYTES: u64 = 2 * 1024;
 const LARGEST_BATCH_BYTES: u64 = 28 * 1024;
@@ -57,7 +55,7 @@ impl Book {
                 older: if with_checkpoints { older } else { Vec::new() },
                 cursor: state.cursor,
                 edits: outbox::offer(writing.tx, state.batch_bytes)?,
-                page_bytes: PAGE_BYTES,
+                page_bytes: 0,
             })
         })
     }

@@ -3,10 +3,10 @@
 use super::SyncError;
 use super::tls::{self, Presented};
 use adinda_wire::envelope::MAX_MESSAGE;
-use adinda_wire::exchange::MEDIA_TYPE;
+use adinda_wire::exchange::{MEDIA_TYPE, TOKEN_HEADER};
 use adinda_wire::pin::Pin;
 use reqwest::Url;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use rustls::ClientConfig;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -127,10 +127,9 @@ impl Transport for HttpTransport {
             .header(CONTENT_TYPE, MEDIA_TYPE)
             .body(body);
         if let Some(token) = token {
-            // Not marked as sensitive: then HTTP/2 would send it in full again and again on an open connection.
-            let value = HeaderValue::try_from(format!("Bearer {token}"))
-                .map_err(|_| SyncError::NotPaired)?;
-            request = request.header(AUTHORIZATION, value);
+            // Not marked as sensitive: then HTTP/2 would spell it out in each request.
+            let value = HeaderValue::try_from(token).map_err(|_| SyncError::NotPaired)?;
+            request = request.header(TOKEN_HEADER, value);
         }
         let mut response = request.send().await.map_err(unreachable)?;
         let media_type = response

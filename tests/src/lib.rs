@@ -11,6 +11,7 @@ pub mod bench;
 pub mod demo;
 pub mod killing;
 pub mod dictionary;
+pub mod load;
 pub mod office;
 pub mod processes;
 pub mod proxy;

@@ -4,11 +4,13 @@ use crate::error::BookError;
 use crate::key::{self, KeySource};
 use crate::moment::Moment;
 use crate::store::{self, Changed, Writing};
+use crate::sync::transport::HttpTransport;
 use crate::wilayah::Wilayah;
 use adinda_wire::context::Context;
+use adinda_wire::pin::Pin;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tokio::sync::watch;
 
 const DATABASE_FILE: &str = "buku.db";
@@ -24,7 +26,11 @@ pub struct Book {
     changes: watch::Sender<Changes>,
     /// What the office remembers of the batches before. Outlives a line that breaks, and is of no use after a restart.
     context: Mutex<Context>,
+    /// The road to the office, with the address and pin that it leads to.
+    pub(crate) road: Mutex<Option<KeptRoad>>,
 }
+
+type KeptRoad = (String, Option<Pin>, Arc<HttpTransport>);
 
 /// Counters that rise with every change, for faces and the sync that wait for one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +66,7 @@ impl Book {
             wilayah: OnceLock::new(),
             changes: watch::Sender::new(Changes::default()),
             context: Mutex::default(),
+            road: Mutex::default(),
         };
         let opened_before = book.moment.clock.now() - chrono::TimeDelta::days(SWEEP_AFTER_DAYS);
         book.write(|writing| store::drafts::sweep(writing.tx, opened_before))?;

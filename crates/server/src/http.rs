@@ -1,6 +1,7 @@
 //! The office's face to laptops: one visible table of routes over the writer.
 
 use crate::exchange::Road;
+use crate::idle::IdleLimit;
 use crate::remembered::Remembered;
 use crate::store::{Device, OfficeError};
 use crate::tls::OfficeTls;
@@ -22,8 +23,9 @@ use axum::extract::{DefaultBodyLimit, FromRequestParts, State};
 use axum::http::{HeaderValue, StatusCode, header, request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use chrono::Utc;
-use hyper_util::rt::TokioExecutor;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use sha2::{Digest, Sha256};
 use std::future::Future;
@@ -31,6 +33,14 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// How long nothing may move on a connection.
+const IDLE: Duration = Duration::from_secs(180);
+/// How long a TLS handshake may take: some messages there and back, over a line that loses every third.
+const HANDSHAKE: Duration = Duration::from_secs(60);
+/// How long the headers of a request may take; bodies may take as long as bytes keep coming.
+const HEADERS: Duration = Duration::from_secs(60);
+/// How many requests a connection may have under way: a laptop has one.
+const MOST_STREAMS: u32 = 8;
 /// How long requests under way are waited for when the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -88,13 +98,20 @@ pub async fn serve(
     .into_make_service();
     match tls {
         Some(tls) => {
-            let config = axum_server::tls_rustls::RustlsConfig::from_config(tls.config);
-            let mut server = axum_server::from_tcp_rustls(listener, config).map_err(network)?;
+            let config = RustlsConfig::from_config(tls.config);
+            let acceptor = RustlsAcceptor::new(config)
+                .handshake_timeout(HANDSHAKE)
+                .acceptor(IdleLimit(IDLE));
+            let mut server = axum_server::from_tcp(listener)
+                .map_err(network)?
+                .acceptor(acceptor);
             set_up(server.http_builder());
             server.handle(handle).serve(service).await.map_err(network)
         }
         None => {
-            let mut server = axum_server::from_tcp(listener).map_err(network)?;
+            let mut server = axum_server::from_tcp(listener)
+                .map_err(network)?
+                .acceptor(IdleLimit(IDLE));
             set_up(server.http_builder());
             server.handle(handle).serve(service).await.map_err(network)
         }
@@ -103,8 +120,14 @@ pub async fn serve(
 
 /// No date in replies: it costs bytes, and ours say the time themselves.
 fn set_up(http: &mut Builder<TokioExecutor>) {
-    http.http1().auto_date_header(false);
-    http.http2().auto_date_header(false);
+    http.http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADERS)
+        .auto_date_header(false);
+    http.http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(MOST_STREAMS)
+        .auto_date_header(false);
 }
 
 /// The SHA-256 of the token of a request; its absence is an unknown device.

@@ -4,7 +4,7 @@ use super::clock::SetMoment;
 use super::workload::{Known, by_time, saved_at};
 use adinda_client::sync::SyncError;
 use adinda_client::sync::transport::{HttpTransport, Transport};
-use adinda_client::{Book, BookError, FormRecord, KeySource, System, write_new_key_file};
+use adinda_client::{Book, FormRecord, KeySource, System, write_new_key_file};
 use adinda_domain::RecordId;
 use adinda_wire::pin::Pin;
 use anyhow::{Context, Result};
@@ -16,14 +16,14 @@ use tempfile::TempDir;
 /// Letters that a person types in a second.
 const LETTERS_A_SECOND: i64 = 4;
 
+/// A book with what it types, and its road to the office if it has one.
 pub struct Laptop {
     _folder: TempDir,
     pub book: Book,
     moment: SetMoment,
     pub known: Known,
-    server: String,
-    pin: Pin,
-    road: CountedRoad,
+    office: Option<(String, Pin)>,
+    road: Option<CountedRoad>,
 }
 
 /// The road as the book itself uses it; requests are counted, for they can't be seen from outside TLS.
@@ -52,8 +52,8 @@ fn road(server: &str, pin: &Pin) -> Result<CountedRoad> {
 }
 
 impl Laptop {
-    /// A new book, paired with the office at an address.
-    pub async fn paired(seed: u64, server: &str, pin: &Pin, code: &str) -> Result<Laptop> {
+    /// A new book that belongs to no office.
+    pub fn alone(seed: u64) -> Result<Laptop> {
         let folder = TempDir::new()?;
         let moment = SetMoment::new(seed);
         let key = folder.path().join("key");
@@ -63,41 +63,57 @@ impl Laptop {
             &KeySource::File(key),
             moment.moment(),
         )?;
-        book.begin_pairing(server, code).await?;
-        book.confirm_pairing()?;
         Ok(Laptop {
             _folder: folder,
             book,
             moment,
             known: Known::default(),
-            server: server.to_owned(),
-            pin: pin.clone(),
-            road: road(server, pin)?,
+            office: None,
+            road: None,
         })
+    }
+
+    /// A new book, paired with the office at an address.
+    pub async fn paired(seed: u64, server: &str, pin: &Pin, code: &str) -> Result<Laptop> {
+        let mut laptop = Laptop::alone(seed)?;
+        laptop.book.begin_pairing(server, code).await?;
+        laptop.book.confirm_pairing()?;
+        laptop.office = Some((server.to_owned(), pin.clone()));
+        laptop.forget_the_road()?;
+        Ok(laptop)
     }
 
     /// As after a start of the program: no connection, no TLS ticket.
     pub fn forget_the_road(&mut self) -> Result<()> {
-        self.road = road(&self.server, &self.pin)?;
+        let (server, pin) = self.office.as_ref().context("not paired")?;
+        self.road = Some(road(server, pin)?);
         Ok(())
     }
 
     /// Syncs until nothing waits.
-    pub async fn sync(&self) -> Result<(), BookError> {
-        self.book.sync_over(&self.road).await
+    pub async fn sync(&self) -> Result<()> {
+        let road = self.road.as_ref().context("not paired")?;
+        Ok(self.book.sync_over(road).await?)
     }
 
     /// How many requests were sent since it was asked last.
     pub fn take_requests(&self) -> u64 {
-        self.road.requests.swap(0, Ordering::SeqCst)
+        let road = self.road.as_ref();
+        road.map_or(0, |road| road.requests.swap(0, Ordering::SeqCst))
     }
 
-    /// A year: members, meetings, aspirations.
-    pub fn type_w2(&mut self, document: &Json) -> Result<()> {
+    /// The members.
+    pub fn type_members(&mut self, document: &Json) -> Result<()> {
         for record in by_time(document, "anggota")? {
             let form = self.known.member(record);
             self.type_new(record, &form)?;
         }
+        Ok(())
+    }
+
+    /// A year: members, meetings, aspirations.
+    pub fn type_w2(&mut self, document: &Json) -> Result<()> {
+        self.type_members(document)?;
         self.type_meetings_and_aspirations(document)
     }
 

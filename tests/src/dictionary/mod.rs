@@ -5,7 +5,7 @@ use adinda_client::views::AspirationForm;
 use adinda_domain::merge::{Change, Checkpoint, RecordSeen};
 use adinda_domain::{Base, Fields, Kind, OpId, RecordId, RecordKind, Value, Version};
 use adinda_domain::{aspiration, dates, meeting, member};
-use adinda_wire::exchange::ExchangeRequest;
+use adinda_wire::exchange::{ExchangeRequest, Turn};
 use adinda_wire::{Edit, PROTOCOL};
 use anyhow::Result;
 use uuid::Uuid;
@@ -91,7 +91,7 @@ fn sample() -> ExchangeRequest {
     ExchangeRequest {
         protocol: PROTOCOL,
         request: 0,
-        nonces: (0, 0),
+        turn: Turn::default(),
         seen: Checkpoint::ORIGIN,
         older: Vec::new(),
         cursor: Version(0),

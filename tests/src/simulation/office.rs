@@ -6,6 +6,7 @@ use super::ledger::Ledger;
 use super::template::office_in;
 use adinda_domain::{KimId, OpId};
 use adinda_server::exchange::Road;
+use adinda_server::remembered::Remembered;
 use adinda_server::store::Device as Enrolled;
 use adinda_server::{Office, exchange, separation};
 use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest, Refusal};
@@ -32,6 +33,8 @@ pub struct SimulatedOffice {
     running: Option<(Office, Connection)>,
     pub books: Books,
     backups_made: usize,
+    /// What it remembers of batches; lost when it is set back.
+    pub remembered: Remembered,
     /// Whether it was never set back: then no conflict may come up without a reason.
     pub strict: bool,
 }
@@ -46,6 +49,7 @@ impl SimulatedOffice {
             running,
             books: Books::default(),
             backups_made: 0,
+            remembered: Remembered::default(),
             strict,
         }
     }
@@ -135,6 +139,7 @@ impl SimulatedOffice {
         std::fs::copy(&to.file, self.folder.join("office.db")).unwrap();
         self.running = Some(start(&self.folder));
         self.books = to.books.clone();
+        self.remembered = Remembered::default();
     }
 
     pub fn fields(&self) -> Confirmed {

@@ -7,10 +7,12 @@ use adinda_client::sync::SyncError;
 use adinda_client::sync::transport::Transport;
 use adinda_domain::OpId;
 use adinda_domain::merge::Outcome;
-use adinda_wire::envelope::{pack, unpack};
-use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest};
+use adinda_wire::WireError;
+use adinda_wire::envelope::{pack, unpack, unpack_after};
+use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest, Refusal};
 use adinda_wire::separation::{SEPARATION_PATH, SeparationRequest};
 use anyhow::Result;
+use sha2::{Digest, Sha256};
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Mutex;
@@ -98,11 +100,29 @@ impl Travel<'_> {
         {
             return Err(broke());
         }
-        let answered = unpack::<ExchangeRequest>(body)
+        let laptop = Sha256::digest(token.as_bytes()).into();
+        let mut built_on = [0; 8];
+        let unpacked = unpack_after::<ExchangeRequest>(body, |name| {
+            built_on = name;
+            self.office.remembered.find(&laptop, name)
+        });
+        if matches!(unpacked, Err(WireError::UnknownContext)) {
+            self.tally.add("asked for what was forgotten", 1);
+            let reply = ExchangeReply {
+                request: 0,
+                server_time: 0,
+                answer: Answer::Refused(Refusal::UnknownContext),
+            };
+            return pack(&reply).map_err(|_| broke());
+        }
+        let answered = unpacked
             .map_err(anyhow::Error::from)
-            .and_then(|mut request| {
+            .and_then(|(mut request, next)| {
                 request.page_bytes = page_bytes;
                 let reply = self.office.answer(token, &request, false, self.ledger)?;
+                if let (Answer::Taken(_), Some(next)) = (&reply.answer, next) {
+                    self.office.remembered.keep(laptop, built_on, next);
+                }
                 count_outcomes(self.tally, &reply);
                 Ok((pack(&reply)?, request, reply))
             });

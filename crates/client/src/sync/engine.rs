@@ -10,7 +10,9 @@ use crate::store::pairing;
 use adinda_wire::context::Context;
 use adinda_wire::envelope::{pack, pack_after, unpack};
 use adinda_wire::exchange::{Answer, EXCHANGE_PATH, ExchangeReply, ExchangeRequest, Refusal};
+use adinda_wire::pin::Pin;
 use std::fs::{File, TryLockError};
+use std::sync::{Arc, PoisonError};
 
 /// No sync needs more rounds than this: 10,000 records are some hundred. A bug must not drain a data plan.
 const MOST_ROUNDS: usize = 10_000;
@@ -26,8 +28,23 @@ impl Book {
             .filter(|pairing| pairing.confirmed)
             .ok_or(SyncError::NotPaired)?;
         let pin = pairing.grant.as_ref().and_then(|grant| grant.pin.as_ref());
-        let transport = HttpTransport::pinned(&pairing.server, pin)?;
-        self.sync_over(&transport).await
+        let transport = self.road(&pairing.server, pin)?;
+        self.sync_over(transport.as_ref()).await
+    }
+
+    /// The road to the office. It is kept while the program runs: an open connection costs a tenth of a new one, and
+    /// a new one with a TLS ticket half of one without.
+    fn road(&self, server: &str, pin: Option<&Pin>) -> Result<Arc<HttpTransport>, SyncError> {
+        let mut kept = self.road.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, pinned, road)) = kept.as_ref()
+            && of == server
+            && pinned.as_ref() == pin
+        {
+            return Ok(Arc::clone(road));
+        }
+        let road = Arc::new(HttpTransport::pinned(server, pin)?);
+        *kept = Some((server.to_owned(), pin.cloned(), Arc::clone(&road)));
+        Ok(road)
     }
 
     /// Syncs over a given road until nothing waits. The failure, if there is one, is noted in the book.
@@ -57,7 +74,9 @@ impl Book {
                 continue;
             }
             let round = self.apply_reply(&request, &reply)?;
-            self.set_context(next);
+            if matches!(round, Round::Taken { .. }) {
+                self.set_context(next);
+            }
             with_checkpoints = match round {
                 Round::Taken { more: false } => return Ok(()),
                 Round::Taken { more: true } | Round::SetBack | Round::Overtaken => false,

@@ -36,7 +36,8 @@ pub trait Transport: Send + Sync {
 
 /// The network: HTTP/2 over TLS 1.3 with the office's pin; plain HTTP only to this very machine.
 pub struct HttpTransport {
-    client: reqwest::Client,
+    client: Mutex<reqwest::Client>,
+    config: ClientConfig,
     server: Url,
     presented: Arc<Mutex<Option<Presented>>>,
 }
@@ -74,23 +75,22 @@ impl HttpTransport {
         config: ClientConfig,
         presented: Arc<Mutex<Option<Presented>>>,
     ) -> Result<Self, SyncError> {
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(config)
-            .connect_timeout(CONNECT)
-            .read_timeout(IDLE)
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .pool_idle_timeout(Duration::from_secs(120))
-            // A reply is a page, and a page is smaller than that.
-            .http2_initial_stream_window_size(WINDOW)
-            .http2_initial_connection_window_size(WINDOW)
-            .build()
-            .map_err(|error| SyncError::BadAddress(error.to_string()))?;
+        let client = Mutex::new(client(config.clone())?);
         Ok(HttpTransport {
             client,
+            config,
             server,
             presented,
         })
+    }
+
+    /// Ends the connection; the TLS session is resumed by the next one. A line that failed once is not tried again:
+    /// whoever lost its way home wouldn't hear that it is dead.
+    pub fn hang_up(&self) {
+        match client(self.config.clone()) {
+            Ok(fresh) => *self.client.lock().unwrap_or_else(PoisonError::into_inner) = fresh,
+            Err(error) => tracing::warn!(%error, "no fresh client"),
+        }
     }
 
     /// Whether what was presented on this road is what the pin says. Over plain loopback nothing is.
@@ -121,37 +121,60 @@ impl Transport for HttpTransport {
             .server
             .join(path)
             .map_err(|error| SyncError::BadAddress(error.to_string()))?;
-        let mut request = self
+        let client = self
             .client
-            .post(url)
-            .header(CONTENT_TYPE, MEDIA_TYPE)
-            .body(body);
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let mut request = client.post(url).header(CONTENT_TYPE, MEDIA_TYPE).body(body);
         if let Some(token) = token {
             // Not marked as sensitive: then HTTP/2 would spell it out in each request.
             let value = HeaderValue::try_from(token).map_err(|_| SyncError::NotPaired)?;
             request = request.header(TOKEN_HEADER, value);
         }
-        let mut response = request.send().await.map_err(unreachable)?;
-        let media_type = response
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
-        if media_type != Some(MEDIA_TYPE) {
-            return Err(SyncError::NotTheOffice(format!(
-                "{} {}",
-                response.status(),
-                media_type.unwrap_or("-")
-            )));
+        let result = receive(request).await;
+        if matches!(result, Err(SyncError::Unreachable(_))) {
+            self.hang_up();
         }
-        let mut reply = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
-            reply.extend_from_slice(&chunk);
-            if reply.len() > MAX_MESSAGE {
-                return Err(SyncError::NotTheOffice("endless reply".into()));
-            }
-        }
-        Ok(reply)
+        result
     }
+}
+
+async fn receive(request: reqwest::RequestBuilder) -> Result<Vec<u8>, SyncError> {
+    let mut response = request.send().await.map_err(unreachable)?;
+    let media_type = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    if media_type != Some(MEDIA_TYPE) {
+        return Err(SyncError::NotTheOffice(format!(
+            "{} {}",
+            response.status(),
+            media_type.unwrap_or("-")
+        )));
+    }
+    let mut reply = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+        reply.extend_from_slice(&chunk);
+        if reply.len() > MAX_MESSAGE {
+            return Err(SyncError::NotTheOffice("endless reply".into()));
+        }
+    }
+    Ok(reply)
+}
+
+fn client(config: ClientConfig) -> Result<reqwest::Client, SyncError> {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(config)
+        .connect_timeout(CONNECT)
+        .read_timeout(IDLE)
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .pool_idle_timeout(Duration::from_secs(120))
+        .http2_initial_stream_window_size(WINDOW)
+        .http2_initial_connection_window_size(WINDOW)
+        .build()
+        .map_err(|error| SyncError::BadAddress(error.to_string()))
 }
 
 fn unreachable(error: reqwest::Error) -> SyncError {

@@ -2,7 +2,7 @@
 # On Windows, and wherever make is not at home, CONTRIBUTING.md tells the plain cargo and npm commands.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build server demo sim
+.PHONY: help run test check build server demo sim bench-sync bench-server
 
 OFFICE_DATA := target/office
 OFFICE_LISTEN := 127.0.0.1:8460
@@ -10,7 +10,7 @@ SEEDS ?= 500
 SEED ?= 0
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Build Adinda and open its window (without a display: take its picture)
 	@scripts/run.sh
@@ -38,3 +38,9 @@ sim: ## Play seeded schedules of all that goes wrong in a sync: make sim SEEDS=n
 	@scripts/install-system-packages.sh build
 	@cargo build --quiet --workspace --bin simulate
 	@"$${CARGO_TARGET_DIR:-target}/debug/simulate" --seeds $(SEEDS) --first $(SEED)
+
+bench-sync: ## Measure what a sync costs on a bad line: make bench-sync [WORKLOAD=folder]
+	@WORKLOAD="$(WORKLOAD)" scripts/bench-sync.sh
+
+bench-server: ## Measure how many laptops a release-built office serves (builds for long)
+	@scripts/bench-server.sh

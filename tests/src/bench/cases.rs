@@ -98,7 +98,7 @@ impl World {
     }
 
     /// Does a case's work, and brings the road into its state.
-    async fn prepare(&mut self, workload: &Workload, case: Case) -> Result<()> {
+    pub async fn prepare(&mut self, workload: &Workload, case: Case) -> Result<()> {
         match case.work {
             Work::Meeting => self.laptop.type_w1(&workload.w1)?,
             Work::Year => self.laptop.type_w2(&workload.w2)?,
@@ -115,21 +115,30 @@ impl World {
         Ok(())
     }
 
-    /// One sync over the line; says what passed and how long it took.
-    async fn sync(&self, shape: Shape) -> Result<(Passed, Duration)> {
-        self.laptop.take_requests();
+    /// Syncs over the line, and again where it was cut.
+    pub async fn sync(&self, shape: Shape, cut_at: Option<u64>) -> Result<Cost> {
+        drop(self.laptop.take_carried());
         self.line.begin(shape);
         let begun = Instant::now();
+        if let Some(bytes) = cut_at {
+            self.line.cut_at(bytes);
+            ensure!(self.laptop.sync().await.is_err(), "the line wasn't cut");
+        }
         self.laptop.sync().await?;
         let took = begun.elapsed();
         // What follows unasked (acknowledgements of HTTP/2) is paid for as well.
         tokio::time::sleep(shape.round_trip + Duration::from_millis(200)).await;
+        let mut carried = self.laptop.take_carried();
         let passed = Passed {
-            requests: self.laptop.take_requests(),
+            requests: carried.requests,
             ..self.line.passed()
         };
         self.line.begin(Shape::NONE);
-        Ok((passed, took))
+        Ok(Cost {
+            passed,
+            took,
+            floor: carried.floor()?,
+        })
     }
 
     /// The office's answers to aspirations, written as its officers' edits are.
@@ -220,76 +229,84 @@ impl World {
     }
 }
 
+/// What one sync cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Cost {
+    pub passed: Passed,
+    pub took: Duration,
+    pub floor: u64,
+}
+
+fn figures(name: &str, near: Cost, far: Cost) -> Figures {
+    let (passed, took) = (near.passed, near.took);
+    let figures = Figures::new(
+        "adinda",
+        name,
+        passed,
+        took,
+        far.took,
+        Shape::FAR.round_trip,
+    );
+    Figures {
+        floor: Some(near.floor),
+        ..figures
+    }
+}
+
 /// Measures cases that follow each other in one world.
 pub async fn measure(workload: &Workload, seed: u64, cases: &[Case]) -> Result<Vec<Figures>> {
     let near = play(workload, seed, cases, Shape::VILLAGE).await?;
     let far = play(workload, seed, cases, Shape::FAR).await?;
-    let figures = cases
-        .iter()
-        .zip(near)
-        .zip(far)
-        .map(|((case, (passed, took)), (_, far))| {
-            Figures::new(
-                "adinda",
-                case.name,
-                passed,
-                took,
-                far,
-                Shape::FAR.round_trip,
-            )
-        });
-    Ok(figures.collect())
+    let both = cases.iter().zip(near.into_iter().zip(far));
+    Ok(both
+        .map(|(case, (near, far))| figures(case.name, near, far))
+        .collect())
 }
 
-async fn play(
-    workload: &Workload,
-    seed: u64,
-    cases: &[Case],
-    shape: Shape,
-) -> Result<Vec<(Passed, Duration)>> {
+async fn play(workload: &Workload, seed: u64, cases: &[Case], shape: Shape) -> Result<Vec<Cost>> {
     let mut world = World::new(seed).await?;
-    let mut figures = Vec::new();
+    let mut costs = Vec::new();
     let mut done = Vec::new();
     for case in cases {
         world.prepare(workload, *case).await?;
-        figures.push(world.sync(shape).await.with_context(|| case.name)?);
+        costs.push(world.sync(shape, None).await.with_context(|| case.name)?);
         done.push(case.work);
         world.check(workload, &done)?;
     }
-    Ok(figures)
+    Ok(costs)
 }
 
 /// W2 over a line that breaks once at nine tenths of what W2 costs; the sync is tried again until it is through.
 pub async fn measure_cut(workload: &Workload, seed: u64, w2_up: u64) -> Result<Figures> {
-    let mut runs = Vec::new();
+    let mut costs = Vec::new();
     for shape in [Shape::VILLAGE, Shape::FAR] {
         let mut world = World::new(seed).await?;
         world
             .prepare(workload, case("W2cut", Work::Year, Road::Cold))
             .await?;
-        world.laptop.take_requests();
-        world.line.begin(shape);
-        world.line.cut_at(w2_up * 9 / 10);
-        let begun = Instant::now();
-        ensure!(world.laptop.sync().await.is_err(), "the line wasn't cut");
-        world.laptop.sync().await?;
-        let took = begun.elapsed();
-        tokio::time::sleep(shape.round_trip + Duration::from_millis(200)).await;
-        runs.push((
-            Passed {
-                requests: world.laptop.take_requests(),
-                ..world.line.passed()
-            },
-            took,
-        ));
+        costs.push(world.sync(shape, Some(w2_up * 9 / 10)).await?);
         world.check(workload, &[Work::Year])?;
     }
-    Ok(Figures::new(
-        "adinda",
-        "W2cut",
-        runs[0].0,
-        runs[0].1,
-        runs[1].1,
-        Shape::FAR.round_trip,
-    ))
+    Ok(figures("W2cut", costs[0], costs[1]))
+}
+
+/// One idle sync with that many records on the laptop, and that many other KIM at the office: it must cost the same.
+pub async fn measure_idle(name: &str, seed: u64, records: usize, others: usize) -> Result<Figures> {
+    let mut costs = Vec::new();
+    for shape in [Shape::VILLAGE, Shape::FAR] {
+        let mut world = World::new(seed).await?;
+        for other in 0..others {
+            let kim = world.office.add_kim(&format!("KIM {other}"));
+            world.office.in_database(|tx| {
+                let op = adinda_domain::OpId::from_bytes(*kim.id.as_bytes());
+                adinda_server::store::Kim::issue_version(tx, kim.id, op, None, now(), now())
+            });
+        }
+        world.laptop.add_members(records)?;
+        world.laptop.sync().await?;
+        let idle = case("W3", Work::Nothing, Road::Cold);
+        world.prepare(&Workload::nothing(), idle).await?;
+        costs.push(world.sync(shape, None).await?);
+    }
+    Ok(figures(name, costs[0], costs[1]))
 }

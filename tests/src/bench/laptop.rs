@@ -6,11 +6,16 @@ use adinda_client::sync::SyncError;
 use adinda_client::sync::transport::{HttpTransport, Transport};
 use adinda_client::{Book, FormRecord, KeySource, System, write_new_key_file};
 use adinda_domain::RecordId;
+use adinda_domain::member::Member;
+use adinda_wire::context::Context;
+use adinda_wire::envelope::{unpack, unpack_after};
+use adinda_wire::exchange::{Answer, ChangedRecord, ExchangeReply, ExchangeRequest};
 use adinda_wire::pin::Pin;
+use adinda_wire::{Edit, encode};
 use anyhow::{Context, Result};
 use chrono::TimeDelta;
 use serde_json::Value as Json;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Mutex;
 use tempfile::TempDir;
 
 /// Letters that a person types in a second.
@@ -26,10 +31,53 @@ pub struct Laptop {
     road: Option<CountedRoad>,
 }
 
-/// The road as the book itself uses it; requests are counted, for they can't be seen from outside TLS.
+/// The road as the book itself uses it. Requests are counted and read on the way, for neither can be seen from
+/// outside TLS.
 pub struct CountedRoad {
     road: HttpTransport,
-    pub requests: AtomicU64,
+    carried: Mutex<Carried>,
+}
+
+/// What went over the road.
+#[derive(Default)]
+pub struct Carried {
+    pub requests: u64,
+    edits: Vec<Edit>,
+    changes: Vec<ChangedRecord>,
+    contexts: Vec<Context>,
+}
+
+impl Carried {
+    /// How small zstd makes the same changes in one piece: the edits, or what came down where there were none.
+    pub fn floor(&mut self) -> Result<u64> {
+        self.edits.sort_by_key(|edit| edit.op);
+        self.edits.dedup_by_key(|edit| edit.op);
+        if self.edits.is_empty() && self.changes.is_empty() {
+            return Ok(0);
+        }
+        let plain = if self.edits.is_empty() {
+            encode(&self.changes)?
+        } else {
+            encode(&self.edits)?
+        };
+        Ok(zstd::bulk::compress(&plain, 19)?.len() as u64)
+    }
+
+    fn read(&mut self, request: &[u8], reply: &[u8]) {
+        let known = &self.contexts;
+        let find = |name| known.iter().find(|context| context.name() == name).cloned();
+        if let Ok((request, next)) = unpack_after::<ExchangeRequest>(request, find) {
+            self.edits.extend(request.edits);
+            self.contexts.extend(next);
+        }
+        if let Ok(ExchangeReply {
+            answer: Answer::Taken(taken),
+            ..
+        }) = unpack(reply)
+        {
+            self.changes.extend(taken.changes);
+        }
+    }
 }
 
 impl Transport for CountedRoad {
@@ -39,15 +87,17 @@ impl Transport for CountedRoad {
         token: Option<&str>,
         body: Vec<u8>,
     ) -> Result<Vec<u8>, SyncError> {
-        self.requests.fetch_add(1, Ordering::SeqCst);
-        self.road.send(path, token, body).await
+        self.carried.lock().unwrap().requests += 1;
+        let reply = self.road.send(path, token, body.clone()).await?;
+        self.carried.lock().unwrap().read(&body, &reply);
+        Ok(reply)
     }
 }
 
 fn road(server: &str, pin: &Pin) -> Result<CountedRoad> {
     Ok(CountedRoad {
         road: HttpTransport::pinned(server, Some(pin))?,
-        requests: AtomicU64::new(0),
+        carried: Mutex::default(),
     })
 }
 
@@ -96,10 +146,23 @@ impl Laptop {
         Ok(self.book.sync_over(road).await?)
     }
 
-    /// How many requests were sent since it was asked last.
-    pub fn take_requests(&self) -> u64 {
+    /// What went over the road since it was asked last.
+    pub fn take_carried(&self) -> Carried {
         let road = self.road.as_ref();
-        road.map_or(0, |road| road.requests.swap(0, Ordering::SeqCst))
+        road.map(|road| std::mem::take(&mut *road.carried.lock().unwrap()))
+            .unwrap_or_default()
+    }
+
+    /// So many members at once.
+    pub fn add_members(&self, count: usize) -> Result<()> {
+        let members: Vec<Member> = (0..count)
+            .map(|number| Member {
+                name: format!("Anggota {number}"),
+                ..Member::default()
+            })
+            .collect();
+        self.book.add_all(&members)?;
+        Ok(())
     }
 
     /// The members.

@@ -42,6 +42,15 @@ impl Workload {
         })
     }
 
+    /// No work at all.
+    pub fn nothing() -> Workload {
+        Workload {
+            w1: Json::Null,
+            w2: Json::Null,
+            w4: Json::Null,
+        }
+    }
+
     /// Invents it from a seed.
     pub fn invented(seed: u64) -> Workload {
         invented::workload(seed)

@@ -5,7 +5,7 @@
     reason = "a program for the terminal"
 )]
 
-use adinda_tests::bench::cases::{FIRST, RESUMED, WARM, measure, measure_cut};
+use adinda_tests::bench::cases::{FIRST, RESUMED, WARM, measure, measure_cut, measure_idle};
 use adinda_tests::bench::workload::Workload;
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -61,6 +61,15 @@ async fn run(arguments: Arguments) -> Result<()> {
         for figures in measure(&workload, arguments.seed, cases).await? {
             println!("{}", figures.json());
         }
+    }
+    let idle = [
+        ("W3 of 100 records", 100, 0),
+        ("W3 of 10000 records", 10_000, 0),
+        ("W3 beside 400 KIM", 100, 400),
+    ];
+    for (name, records, others) in idle {
+        let figures = measure_idle(name, arguments.seed, records, others).await?;
+        println!("{}", figures.json());
     }
     Ok(())
 }

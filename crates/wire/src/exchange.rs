@@ -59,6 +59,14 @@ pub struct Turn {
     /// The random nonce of this one.
     pub nonce: u64,
 }
+impl Turn {
+    /// The turn of an exchange by file, which takes none.
+    pub const BY_FILE: Turn = Turn {
+        number: 0,
+        previous: 0,
+        nonce: 0,
+    };
+}
 cbor_array!(Turn {
     number,
     previous,

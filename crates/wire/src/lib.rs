@@ -4,8 +4,10 @@
 //! later versions can add to the end; a golden file per message in `tests/golden` holds the bytes still.
 #![warn(missing_docs)]
 
+pub mod bundle;
 mod cbor;
 pub mod context;
+pub mod container;
 mod domain_cbor;
 pub mod edit;
 pub mod envelope;
@@ -15,6 +17,7 @@ pub mod pairing;
 pub mod pairing_code;
 pub mod pin;
 pub mod separation;
+pub mod whole_file;
 
 pub use cbor::{Cbor, WireError, decode, encode};
 pub use edit::{Edit, KeptReceipt, Receipt};

@@ -95,6 +95,8 @@ pub enum HeldReason {
     OfficeField,
     /// The same edit id came with another content.
     EditReused,
+    /// The office couldn't write it down for a reason of its own; nothing is wrong with the edit.
+    OfficeFault,
     /// Something that this version doesn't know, from a newer one.
     Unknown(u64),
 }
@@ -111,6 +113,7 @@ impl HeldReason {
             HeldReason::Value(ValueProblem::WrongType) => 6,
             HeldReason::OfficeField => 20,
             HeldReason::EditReused => 21,
+            HeldReason::OfficeFault => 22,
             HeldReason::Unknown(code) => code,
         }
     }
@@ -126,6 +129,7 @@ impl HeldReason {
             6 => HeldReason::Value(ValueProblem::WrongType),
             20 => HeldReason::OfficeField,
             21 => HeldReason::EditReused,
+            22 => HeldReason::OfficeFault,
             other => HeldReason::Unknown(other),
         }
     }

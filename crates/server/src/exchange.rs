@@ -1,7 +1,8 @@
 //! The exchange at the office, as a list of steps: is this laptop one, is this history ours, take the edits, read the page.
 
+use crate::batch::{Way, take_batch};
 use crate::store::{self, Device, Kim, OfficeError};
-use crate::taking::{Hand, take_edit};
+use crate::taking::{Hand, take_edit, take_into_custody};
 use adinda_domain::Version;
 use adinda_wire::PROTOCOL;
 use adinda_wire::exchange::{Answer, ExchangeRequest, Refusal, Taken, Turn};
@@ -12,6 +13,8 @@ const USUAL_PAGE_BYTES: u64 = 64 * 1024;
 /// Largest page in bytes, whatever a laptop asks for.
 const MOST_PAGE_BYTES: u64 = 512 * 1024;
 const LEAST_PAGE_BYTES: u64 = 1024;
+/// Largest page in a file: a trip costs more than bytes. Far below the largest message.
+const MOST_PAGE_BYTES_BY_FILE: u64 = 5 * 1024 * 1024;
 
 /// By which road a request came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +57,10 @@ pub fn exchange(
     };
     let mut receipts = Vec::with_capacity(request.edits.len());
     let mut echo = Vec::new();
-    for edit in &request.edits {
-        let taken = take_edit(tx, hand, edit, now)?;
+    for taken in take_batch(tx, &request.edits, |edit, way| match way {
+        Way::Merge => take_edit(tx, hand, edit, now),
+        Way::Custody => take_into_custody(tx, hand, edit, now),
+    })? {
         if taken.fresh {
             echo.push(taken.receipt.version);
         }
@@ -63,9 +68,13 @@ pub fn exchange(
     }
 
     let asof = Kim::checkpoint(tx, device.kim)?;
+    let most = match road {
+        Road::Network => MOST_PAGE_BYTES,
+        Road::File => MOST_PAGE_BYTES_BY_FILE,
+    };
     let budget = match request.page_bytes {
         0 => USUAL_PAGE_BYTES,
-        asked => asked.clamp(LEAST_PAGE_BYTES, MOST_PAGE_BYTES),
+        asked => asked.clamp(LEAST_PAGE_BYTES, most),
     };
     let page = store::read_page(tx, device.kim, request.cursor, asof.version, budget, &echo)?;
     Ok(Answer::Taken(Taken {

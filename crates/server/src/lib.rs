@@ -3,11 +3,15 @@
 //! `adinda-server` is the binary; tests start the same server on a port of their own through [`http::serve`].
 #![warn(missing_docs)]
 
+pub mod backup;
+mod batch;
+pub mod bundles;
 mod chance;
 pub mod erasure;
 pub mod exchange;
 pub mod http;
 mod idle;
+pub mod ledger;
 pub mod office_edit;
 pub mod pairing;
 pub mod platform;

@@ -1,5 +1,7 @@
 //! adinda-server: the office on one machine, started and asked from a terminal.
 
+mod commands;
+
 use adinda_server::store::{self, Device, Kim, KimDetails, Office};
 use adinda_server::writer::Writer;
 use adinda_server::{OfficeError, http, platform, records, tls};
@@ -24,6 +26,9 @@ struct DataFolder {
     /// Folder of the office's data (made if it isn't there).
     #[arg(long, value_name = "DIR", env = "ADINDA_OFFICE_DATA")]
     data: PathBuf,
+    /// Another ledger of revocations and erasures, best on another disk: no restored or set-back office forgets them.
+    #[arg(long, value_name = "FILE", env = "ADINDA_OFFICE_LEDGER")]
+    ledger: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -54,6 +59,13 @@ enum Command {
     /// Laptops of a group.
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// Files of laptops without a network.
+    #[command(subcommand)]
+    Bundle(commands::bundle::BundleCommand),
+    /// Write a sealed copy of the whole office into a file, while it works.
+    Backup(commands::backup::BackupArguments),
+    /// Make an office from a backup.
+    Restore(commands::backup::RestoreArguments),
     /// Show what arrived from a group.
     Records {
         /// The group, by id or name.
@@ -169,13 +181,19 @@ fn run() -> anyhow::Result<()> {
             tls_key,
             tls_authority,
         } => {
-            let office = Office::open(&folder.data)?;
+            let mut office = Office::open_with(&folder.data, folder.ledger.as_deref())?;
             let tls = match (tls_cert, tls_key) {
                 (Some(chain), Some(key)) => {
                     Some(tls::load(&chain, &key, tls_authority.as_deref())?)
                 }
                 _ => None,
             };
+            if let Some(tls) = &tls {
+                // Who is paired by file is told by what to know this office, should it ever come online.
+                let tx = office.begin()?;
+                store::note_pin(&tx, &tls.pin)?;
+                tx.commit()?;
+            }
             serve(office, listen, tls)
         }
         Command::Office(OfficeCommand::Name { name, folder }) => {
@@ -183,6 +201,9 @@ fn run() -> anyhow::Result<()> {
         }
         Command::Kim(command) => kim(command),
         Command::Device(command) => device(command),
+        Command::Bundle(command) => commands::bundle::run(command),
+        Command::Backup(asked) => commands::backup::back_up(&asked),
+        Command::Restore(asked) => commands::backup::restore(&asked),
         Command::Records {
             kim,
             folder,
@@ -199,7 +220,7 @@ fn in_transaction<T>(
     folder: &DataFolder,
     work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, OfficeError>,
 ) -> anyhow::Result<T> {
-    let mut office = Office::open(&folder.data)?;
+    let mut office = Office::open_with(&folder.data, folder.ledger.as_deref())?;
     let tx = office.begin()?;
     let result = work(&tx)?;
     tx.commit()?;

@@ -1,8 +1,8 @@
 //! Taking one edit: decide by what stands there, write it down, give the receipt. The only place where the office's
 //! records change, whoever changes them.
 
-use crate::erasure;
 use crate::store::{self, Device, Kim, OfficeError, StoredReceipt};
+use crate::{erasure, ledger};
 use adinda_domain::merge::{
     self, Author, Change, Confirmed, HeldReason, MergeContext, Outcome, OwnEdit,
 };
@@ -62,18 +62,29 @@ pub(crate) fn take_edit(
     for (change, outcome) in edit.changes.iter().zip(&outcomes) {
         writing.apply(change, *outcome)?;
     }
-    let issued = writing.version;
-    let version = match issued {
-        Some(version) => version,
-        None => Kim::checkpoint(tx, hand.kim)?.version,
+    writing.receipt(&outcomes, content_hash)
+}
+
+/// Keeps an edit that this office can't write down as it is, for a reason that isn't the edit's author's: what it says
+/// is held, what it would have closed stays open.
+pub(crate) fn take_into_custody(
+    tx: &Transaction<'_>,
+    hand: Hand<'_>,
+    edit: &Edit,
+    now: i64,
+) -> Result<TakenEdit, OfficeError> {
+    let mut writing = Writing {
+        tx,
+        hand,
+        edit,
+        now,
+        version: None,
     };
-    let receipt = Receipt::new(version, &outcomes);
-    let kept = KeptReceipt::new(receipt.clone(), &edit.changes, issued.is_some());
-    StoredReceipt { content_hash, kept }.put(tx, hand.kim, edit.op)?;
-    Ok(TakenEdit {
-        receipt,
-        fresh: issued.is_some(),
-    })
+    let outcomes = vec![Outcome::Held(HeldReason::OfficeFault); edit.changes.len()];
+    for (change, outcome) in edit.changes.iter().zip(&outcomes) {
+        writing.apply(change, *outcome)?;
+    }
+    writing.receipt(&outcomes, edit.content_hash()?)
 }
 
 /// The answer to an edit that came before: the same receipt, unless somebody used its id for something else.
@@ -174,6 +185,26 @@ impl Writing<'_> {
         Ok(version)
     }
 
+    /// The receipt of what was written, itself written down.
+    fn receipt(
+        self,
+        outcomes: &[Outcome],
+        content_hash: [u8; 32],
+    ) -> Result<TakenEdit, OfficeError> {
+        let (kim, edit) = (self.hand.kim, self.edit);
+        let version = match self.version {
+            Some(version) => version,
+            None => Kim::checkpoint(self.tx, kim)?.version,
+        };
+        let receipt = Receipt::new(version, outcomes);
+        let kept = KeptReceipt::new(receipt.clone(), &edit.changes, self.version.is_some());
+        StoredReceipt { content_hash, kept }.put(self.tx, kim, edit.op)?;
+        Ok(TakenEdit {
+            receipt,
+            fresh: self.version.is_some(),
+        })
+    }
+
     /// Closes what the edit names, and what it replaces: an own conflict or held value that its form showed.
     fn close_alternatives(&mut self, outcomes: &[Outcome]) -> Result<(), OfficeError> {
         let replaced =
@@ -226,6 +257,7 @@ impl Writing<'_> {
                     version,
                 )?;
                 if merge::is_erasure(&change.path, &change.value) {
+                    ledger::note_erasure(self.tx, self.hand.kim, &edit.kind, edit.record)?;
                     erasure::erase_content(self.tx, self.hand.kim, &edit.kind, edit.record)?;
                 }
                 Ok(())

@@ -1,10 +1,12 @@
 //! Enrolled laptops.
 
 use super::OfficeError;
+use crate::ledger;
 use adinda_domain::numbering::DeviceLetter;
 use adinda_domain::{DeviceId, KimId};
 use adinda_wire::exchange::Turn;
 use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use std::collections::BTreeMap;
 
 /// One enrolled laptop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +127,15 @@ impl Device {
         Ok(device)
     }
 
+    /// The key that files for this laptop are sealed to.
+    pub(crate) fn public_key(&self, tx: &Transaction<'_>) -> Result<String, OfficeError> {
+        Ok(tx.query_row(
+            "SELECT public_key FROM device WHERE device = :device",
+            named_params! { ":device": self.device.as_bytes() },
+            |row| row.get(0),
+        )?)
+    }
+
     /// Notes an exchange: when, and its turn, which the next one must follow.
     pub(crate) fn note_contact(
         &self,
@@ -142,15 +153,31 @@ impl Device {
         Ok(())
     }
 
-    /// Revokes the laptop: its token dies at once.
+    /// Every revoked laptop, and when it was.
+    pub(crate) fn revoked(tx: &Transaction<'_>) -> Result<BTreeMap<DeviceId, i64>, OfficeError> {
+        let mut statement =
+            tx.prepare("SELECT device, revoked_at FROM device WHERE revoked_at IS NOT NULL")?;
+        let rows = statement.query_map([], |row| {
+            Ok((DeviceId::from_bytes(row.get(0)?), row.get(1)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Revokes the laptop: its token dies at once, and the ledger knows before the database does.
     ///
     /// # Errors
     /// [`OfficeError::Database`].
     pub fn revoke(&self, tx: &Transaction<'_>, now: i64) -> Result<(), OfficeError> {
-        tx.execute(
-            "UPDATE device SET revoked_at = :now WHERE device = :device AND revoked_at IS NULL",
-            named_params! { ":now": now, ":device": self.device.as_bytes() },
-        )?;
-        Ok(())
+        ledger::note_revocation(tx, self.device, now)?;
+        revoke(tx, self.device, now)
     }
+}
+
+/// Revokes a laptop in the database alone, as a ledger says.
+pub(super) fn revoke(tx: &Transaction<'_>, device: DeviceId, at: i64) -> Result<(), OfficeError> {
+    tx.execute(
+        "UPDATE device SET revoked_at = :at WHERE device = :device AND revoked_at IS NULL",
+        named_params! { ":at": at, ":device": device.as_bytes() },
+    )?;
+    Ok(())
 }

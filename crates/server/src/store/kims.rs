@@ -199,6 +199,36 @@ impl Kim {
         Ok(mark == Some(checkpoint.mark.0.to_be_bytes()))
     }
 
+    /// Checkpoints of this history above `after` and up to `upto`, newest first, at most so many.
+    ///
+    /// # Errors
+    /// [`OfficeError::Database`].
+    pub fn history(
+        tx: &Transaction<'_>,
+        kim: KimId,
+        after: Version,
+        upto: Version,
+        most: usize,
+    ) -> Result<Vec<Checkpoint>, OfficeError> {
+        let mut statement = tx.prepare(
+            "SELECT version, mark FROM version_log WHERE kim = :kim AND version > :after AND version <= :upto
+             ORDER BY version DESC LIMIT :most",
+        )?;
+        let rows = statement.query_map(
+            named_params! {
+                ":kim": kim.as_bytes(), ":after": to_sql(after.0)?, ":upto": to_sql(upto.0)?,
+                ":most": to_sql(most as u64)?,
+            },
+            |row| {
+                Ok(Checkpoint {
+                    version: Version(from_sql(row.get(0)?)?),
+                    mark: Mark(u64::from_be_bytes(row.get(1)?)),
+                })
+            },
+        )?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Whose edit a version was.
     pub(crate) fn author_of(
         tx: &Transaction<'_>,

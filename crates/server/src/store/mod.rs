@@ -1,12 +1,14 @@
 //! The office's database: opening it, and one file for each of its nouns.
 
 mod alternatives;
+mod bundles;
 mod devices;
 mod fields;
 mod kims;
 mod pages;
 mod receipts;
 
+pub use bundles::{WaitingBundle, WaitingReason, last_answer, note_pin};
 pub use devices::Device;
 pub use kims::{Kim, KimDetails, PairingCodeRow};
 pub use receipts::StoredReceipt;
@@ -15,15 +17,19 @@ pub(crate) use alternatives::{
     add as add_alternative, close as close_alternative, get as alternative,
     open_of_kim as open_alternatives,
 };
+pub(crate) use bundles::{NewWaiting, keep_answer, pin};
 pub(crate) use devices::NewDevice;
 pub(crate) use fields::{
     Records, of_kim as all_fields, of_record as record_fields, put as put_field,
 };
 pub(crate) use pages::read as read_page;
 
-use crate::chance;
+use crate::ledger::{Entries, Ledger};
+use crate::{chance, erasure};
 use age::secrecy::ExposeSecret;
+use chrono::Utc;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, named_params};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -69,6 +75,12 @@ pub enum OfficeError {
         #[source]
         source: std::io::Error,
     },
+    /// A ledger that isn't one, or was changed.
+    #[error("the ledger can't be trusted: {0}")]
+    Ledger(String),
+    /// A file that was brought is refused.
+    #[error("the file isn't taken")]
+    Bundle(#[from] adinda_wire::bundle::BundleError),
     /// A stored or received message is broken.
     #[error("a message can't be read")]
     Wire(#[from] adinda_wire::WireError),
@@ -146,9 +158,19 @@ impl OfficeError {
     }
 }
 
+/// The database's name in the office's folder.
+pub(crate) const DATABASE_FILE: &str = "office.db";
+/// What a restored database is called until the one before is out of its way.
+pub(crate) const UNFINISHED_DATABASE: &str = "office.db.belum-selesai";
+/// Every program that has the office open holds this, together with others; a restore alone.
+const LOCK_FILE: &str = "office.lock";
+
 /// The office's database.
 pub struct Office {
     connection: Connection,
+    ledger: Ledger,
+    /// Released when the program ends, however it ends.
+    _lock: File,
 }
 
 impl Office {
@@ -157,6 +179,14 @@ impl Office {
     /// # Errors
     /// [`OfficeError`]; nothing is changed if the database is a newer one.
     pub fn open(folder: &Path) -> Result<Office, OfficeError> {
+        Office::open_with(folder, None)
+    }
+
+    /// Opens the office in a folder with a ledger kept elsewhere as well.
+    ///
+    /// # Errors
+    /// As [`Office::open`]; a ledger that can't be read or written.
+    pub fn open_with(folder: &Path, ledger: Option<&Path>) -> Result<Office, OfficeError> {
         if rusqlite::version_number() < LEAST_SQLITE {
             return Err(OfficeError::OldSqlite(rusqlite::version()));
         }
@@ -164,21 +194,79 @@ impl Office {
             path: folder.to_owned(),
             source,
         })?;
-        let file = folder.join("office.db");
-        Office::open_file(&file).map_err(|error| error.on_opening(&file))
+        let lock = lock(folder)?;
+        match lock.try_lock_shared() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(OfficeError::Refused(
+                    "this office is just being restored".into(),
+                ));
+            }
+            Err(TryLockError::Error(source)) => return Err(lock_failed(folder, source)),
+        }
+        let database = folder.join(DATABASE_FILE);
+        if !database.exists() && folder.join(UNFINISHED_DATABASE).exists() {
+            return Err(OfficeError::Refused(
+                "a restore into this folder wasn't finished: do it again".into(),
+            ));
+        }
+        let ledger = Ledger::of(folder, ledger);
+        Office::open_file(&database, ledger, lock).map_err(|error| error.on_opening(&database))
     }
 
-    fn open_file(file: &Path) -> Result<Office, OfficeError> {
-        let connection = Connection::open(file)?;
+    fn open_file(database: &Path, ledger: Ledger, lock: File) -> Result<Office, OfficeError> {
+        let connection = Connection::open(database)?;
         connection.busy_timeout(Duration::from_secs(30))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         // What is erased must not linger in the free pages of the file.
         connection.pragma_update(None, "secure_delete", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        let mut office = Office { connection };
+        ledger.attach(&connection)?;
+        let mut office = Office {
+            connection,
+            ledger,
+            _lock: lock,
+        };
         office.migrate()?;
+        office.heed_ledger()?;
         Ok(office)
+    }
+
+    /// What database and ledger say together holds in both: nothing comes back with an older database.
+    fn heed_ledger(&mut self) -> Result<(), OfficeError> {
+        let ledger = self.ledger.clone();
+        let mut entries = ledger.read()?;
+        let tx = self.begin()?;
+        let in_database = Entries {
+            revoked: Device::revoked(&tx)?,
+            erased: erasure::all(&tx)?.into_iter().collect(),
+        };
+        for (device, at) in &entries.revoked {
+            if !in_database.revoked.contains_key(device) {
+                devices::revoke(&tx, *device, *at)?;
+            }
+        }
+        for (kim, kind, record) in entries.erased.difference(&in_database.erased) {
+            // A KIM that this database doesn't know has nothing here to be erased.
+            if Kim::get(&tx, *kim)?.is_some() {
+                erasure::erase(&tx, *kim, kind, *record, Utc::now().timestamp())?;
+            }
+        }
+        entries.absorb(&in_database);
+        ledger.add(&entries)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// The ledger outside the database.
+    pub(crate) fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The connection, for a copy of the whole.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
     }
 
     fn migrate(&mut self) -> Result<(), OfficeError> {
@@ -221,6 +309,39 @@ impl Office {
     }
 }
 
+fn lock(folder: &Path) -> Result<File, OfficeError> {
+    File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .read(true)
+        .open(folder.join(LOCK_FILE))
+        .map_err(|source| lock_failed(folder, source))
+}
+
+fn lock_failed(folder: &Path, source: std::io::Error) -> OfficeError {
+    OfficeError::File {
+        path: folder.join(LOCK_FILE),
+        source,
+    }
+}
+
+/// Has the folder alone until what is given back is dropped.
+///
+/// # Errors
+/// [`OfficeError::Refused`] while a server or another command has it open.
+pub(crate) fn lock_for_restore(folder: &Path) -> Result<File, OfficeError> {
+    let lock = lock(folder)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(OfficeError::Refused(format!(
+            "a server runs on {}: stop it first",
+            folder.display()
+        ))),
+        Err(TryLockError::Error(source)) => Err(lock_failed(folder, source)),
+    }
+}
+
 /// The office's name and public key.
 ///
 /// # Errors
@@ -231,6 +352,11 @@ pub fn office_name_and_key(tx: &Transaction<'_>) -> Result<(String, String), Off
             Ok((row.get(0)?, row.get(1)?))
         })?,
     )
+}
+
+/// The key that files to this office are opened with.
+pub(crate) fn office_secret_key(tx: &Transaction<'_>) -> Result<String, OfficeError> {
+    Ok(tx.query_row("SELECT secret_key FROM office", [], |row| row.get(0))?)
 }
 
 /// Gives the office its name.

@@ -98,3 +98,36 @@ CREATE TABLE alternative (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alternative_by_version ON alternative (kim, version);
 CREATE INDEX alternative_open ON alternative (kim, kind, record) WHERE open = 1;
+
+-- The answer to each bundle that came, sealed to its laptop, so that a lost file is written again.
+CREATE TABLE bundle_answer (
+    number      INTEGER PRIMARY KEY,
+    device      BLOB NOT NULL REFERENCES device,
+    nonce       BLOB NOT NULL,
+    answered_at INTEGER NOT NULL,
+    file_name   TEXT NOT NULL,
+    file        BLOB NOT NULL,
+    UNIQUE (device, nonce)
+) STRICT;
+
+-- Bundles of laptops that are revoked or not known here: an officer decides. The file is kept as it came.
+CREATE TABLE bundle_waiting (
+    number      INTEGER PRIMARY KEY,
+    token_hash  BLOB NOT NULL,
+    nonce       BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    reason      TEXT NOT NULL CHECK (reason IN ('revoked', 'unknown_device')),
+    sender      TEXT NOT NULL,
+    edits       INTEGER NOT NULL,
+    file_name   TEXT NOT NULL,
+    file        BLOB NOT NULL,
+    decision    TEXT CHECK (decision IN ('accepted', 'rejected')),
+    decided_at  INTEGER,
+    UNIQUE (token_hash, nonce)
+) STRICT;
+
+-- By what this office's TLS is known, as it was last served: pairing by file names it too. One row, or none.
+CREATE TABLE office_pin (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    pin  BLOB NOT NULL
+) STRICT;

@@ -55,6 +55,9 @@ pub enum Command {
     Pair(PairArguments),
     /// Kirim dan terima sekarang.
     Sync,
+    /// Kirim dan terima lewat berkas, tanpa jaringan.
+    #[command(subcommand)]
+    Bundle(BundleCommand),
     /// Keadaan buku dan pengiriman.
     Status {
         /// Periksa juga keutuhan berkas buku (membaca semuanya).
@@ -201,15 +204,38 @@ pub enum AspirationCommand {
 /// `pair …`
 #[derive(Args)]
 pub struct PairArguments {
-    /// Alamat dinas, misalnya https://kim.kabupaten.go.id
-    #[arg(long, value_name = "URL")]
-    pub server: String,
+    /// Alamat dinas, misalnya https://kim.kabupaten.go.id; boleh kosong bila lewat berkas.
+    #[arg(long, value_name = "URL", required_unless_present = "to_file")]
+    pub server: Option<String>,
     /// Kode sekali pakai dari dinas.
     #[arg(long, value_name = "CODE")]
     pub code: String,
     /// Batalkan bila kode itu ternyata bukan untuk KIM bernama ini.
     #[arg(long, value_name = "NAME")]
     pub expect_kim: Option<String>,
+    /// Tanpa jaringan: simpan permintaan ini sebagai berkas untuk dinas; balasannya dibuka dengan bundle import.
+    #[arg(long, value_name = "FILE|DIR", conflicts_with = "expect_kim")]
+    pub to_file: Option<PathBuf>,
+}
+
+/// `bundle …`
+#[derive(Subcommand)]
+pub enum BundleCommand {
+    /// Simpan semua yang menunggu sebagai berkas tersegel untuk dinas.
+    Export {
+        /// Berkas baru, atau folder (namanya dibuatkan). Yang sudah ada tidak ditimpa.
+        #[arg(value_name = "FILE|DIR")]
+        to: PathBuf,
+    },
+    /// Buka berkas jawaban dari dinas; boleh berkali-kali dan tidak berurutan.
+    Import {
+        /// Berkas jawaban.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// Untuk balasan permintaan hubung: batalkan bila ternyata bukan untuk KIM bernama ini.
+        #[arg(long, value_name = "NAME")]
+        expect_kim: Option<String>,
+    },
 }
 
 /// `print …`

@@ -1,7 +1,9 @@
 //! Every sentence of adinda-cli in Indonesian, but for the help in `arguments.rs`.
 
 use crate::references::Target;
-use adinda_client::views::{RecordSync, ReviewAuthor, ReviewReason, ReviewValue, SyncPhase};
+use adinda_client::views::{
+    AnswerOutcome, AppliedAnswer, RecordSync, ReviewAuthor, ReviewReason, ReviewValue, SyncPhase,
+};
 use adinda_domain::doubles::DoubleReason;
 use adinda_domain::schema::{FieldSpec, FieldType, ValueProblem};
 use adinda_domain::warning::FieldProblem;
@@ -77,6 +79,39 @@ pub fn no_such_id(target: Target, id: &str) -> String {
 /// The code turned out to be another KIM's.
 pub fn another_kim(found: &str, expected: &str) -> String {
     format!("kode ini untuk “{found}”, bukan “{expected}”; laptop tidak jadi dihubungkan")
+}
+
+/// What waits was saved as a file.
+pub fn bundle_saved(path: &str, edits: usize) -> String {
+    format!("{path}: {edits} perubahan; tetap menunggu sampai jawaban dinas dibuka")
+}
+
+/// A pairing request was saved as a file.
+pub fn pairing_saved(path: &str) -> String {
+    format!("{path}: bawa ke dinas, lalu buka balasannya dengan bundle import")
+}
+
+/// What came of an answer.
+pub fn answer_opened(file: &str, answer: &AppliedAnswer) -> String {
+    let said = match answer.outcome {
+        AnswerOutcome::Applied => format!(
+            "{} perubahan sudah di dinas, {} masih menunggu",
+            answer.receipts, answer.waiting
+        ),
+        AnswerOutcome::NothingNew => "sudah pernah dibuka, tidak ada yang baru".to_owned(),
+        AnswerOutcome::SetBack => format!(
+            "dinas memakai salinan lama; {} perubahan dikirim ulang: buat paket kiriman baru",
+            answer.waiting
+        ),
+        AnswerOutcome::Overtaken => {
+            "jawaban ini sudah terlewati, tidak ada yang diubah: buat paket kiriman baru".to_owned()
+        }
+    };
+    let more = match answer.more {
+        true => "; dinas masih punya yang lain: buat paket kiriman baru",
+        false => "",
+    };
+    format!("{file}: {said}{more}")
 }
 
 /// Something still waits after a sync.
@@ -252,6 +287,15 @@ pub fn error(code: &str) -> &'static str {
         "code_used" => "kode ini sudah dipakai laptop lain; minta kode baru ke dinas",
         "too_many_tries" => "terlalu banyak percobaan; tunggu beberapa menit",
         "forged_grant" => "jawaban tidak bisa dipastikan dari dinas; tidak ada yang dikirim",
+        "no_address" => "alamat dinas belum diketahui; buku ini dikirim lewat berkas",
+        "unknown_bundle" => "ini jawaban untuk paket yang tidak dibuat oleh buku ini",
+        "file_exists" => "berkas ini sudah ada dan tidak ditimpa",
+        "file_not_ours" => "ini bukan berkas Adinda; tidak ada yang diubah",
+        "file_damaged" => "berkas ini terpotong atau rusak; tidak ada yang diubah",
+        "file_newer" => "berkas ini dibuat dengan Adinda yang lebih baru; tidak ada yang diubah",
+        "file_other_kind" => "ini berkas Adinda, tetapi bukan jawaban dinas; tidak ada yang diubah",
+        "file_for_another" => "berkas ini untuk laptop lain; tidak ada yang diubah",
+        "file_not_sealed" => "berkas tidak bisa disegel untuk dinas",
         "another_kim" => "kode ini milik KIM lain daripada buku ini",
         _ => "ada yang tidak berjalan semestinya",
     }

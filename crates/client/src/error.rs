@@ -2,9 +2,11 @@
 
 use crate::views::IpcError;
 use adinda_domain::warning::FieldProblem;
+use adinda_wire::bundle::BundleError;
+use adinda_wire::container::FileRefusal;
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 type Cause = Box<dyn Error + Send + Sync>;
@@ -80,6 +82,9 @@ pub enum BookError {
     /// Something stored isn't what this version writes.
     #[error("the book holds something unreadable: {0}")]
     Unreadable(&'static str, #[source] Cause),
+    /// A file from the office, or for it, is refused.
+    #[error(transparent)]
+    Bundle(#[from] adinda_wire::bundle::BundleError),
     /// A message is broken.
     #[error("a message can't be read")]
     Wire(#[from] adinda_wire::WireError),
@@ -92,6 +97,19 @@ pub enum BookError {
     /// Sync or pairing didn't get through.
     #[error(transparent)]
     Sync(#[from] crate::sync::SyncError),
+}
+
+/// The code of a file that is refused.
+fn bundle_code(error: &BundleError) -> &'static str {
+    match error {
+        BundleError::Refused(FileRefusal::NotOurs | FileRefusal::TooLarge) => "file_not_ours",
+        BundleError::Refused(FileRefusal::CutOrDamaged) => "file_damaged",
+        BundleError::Refused(FileRefusal::Newer(_)) => "file_newer",
+        BundleError::Refused(FileRefusal::OtherKind { .. }) => "file_other_kind",
+        BundleError::Refused(FileRefusal::ForSomebodyElse) => "file_for_another",
+        BundleError::Unseal(_) | BundleError::Content(_) => "file_damaged",
+        BundleError::Seal(_) | BundleError::Key(_) => "file_not_sealed",
+    }
 }
 
 fn problems_as_text(problems: &[FieldProblem]) -> String {
@@ -179,8 +197,12 @@ impl BookError {
             BookError::Damaged(_) => "damaged_book",
             BookError::Gone(_) => "book_gone",
             BookError::Database(_) => "database",
+            BookError::File { source, .. } if source.kind() == ErrorKind::AlreadyExists => {
+                "file_exists"
+            }
             BookError::File { .. } => "file",
             BookError::Unreadable(..) | BookError::Wire(_) => "unreadable",
+            BookError::Bundle(error) => bundle_code(error),
             BookError::Random(_) => "random",
             BookError::Wilayah(_) => "wilayah",
             BookError::Sync(error) => error.code(),

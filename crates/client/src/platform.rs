@@ -112,8 +112,9 @@ pub fn write_private_file_whole(path: &Path, content: &[u8]) -> io::Result<()> {
 /// What the system says.
 pub fn sync_folder_of(file: &Path) -> io::Result<()> {
     #[cfg(unix)]
-    if let Some(folder) = file.parent() {
-        std::fs::File::open(folder)?.sync_all()?;
+    {
+        let folder = file.parent().filter(|folder| *folder != Path::new(""));
+        std::fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
     }
     #[cfg(not(unix))]
     let _ = file;

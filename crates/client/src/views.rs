@@ -294,6 +294,54 @@ pub struct SyncStatus {
     pub clock_ahead_minutes: Option<i64>,
     /// The office.
     pub office: Option<PairedOffice>,
+    /// When the newest file for the office was saved, while no answer to it was opened.
+    pub file_unanswered_since: Option<DateTime<Utc>>,
+}
+
+/// A file that was saved for the office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SavedFile {
+    /// Where it is.
+    pub path: String,
+    /// How many edits are in it.
+    pub edits: usize,
+}
+
+/// What a file from the office was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenedFile {
+    /// The answer to a file that this laptop had saved.
+    Answer(AppliedAnswer),
+    /// The answer to a pairing request: to be confirmed, as over the network.
+    Pairing(PairedOffice),
+}
+
+/// What came of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AppliedAnswer {
+    /// In a word.
+    pub outcome: AnswerOutcome,
+    /// How many edits the office has now for certain that waited before.
+    pub receipts: usize,
+    /// How many edits wait still.
+    pub waiting: usize,
+    /// Whether the office has more than went into this file.
+    pub more: bool,
+}
+
+/// What came of an answer, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerOutcome {
+    /// It was applied.
+    Applied,
+    /// It says nothing that this book doesn't know already: opened twice, or by the network since.
+    NothingNew,
+    /// The office was set back: what it lost waits again. A new file is needed.
+    SetBack,
+    /// Too much has happened since. Nothing was applied, nothing is lost; a new file is needed.
+    Overtaken,
 }
 
 /// The office a book belongs to.

@@ -2,6 +2,7 @@
 
 mod add;
 mod conflict;
+mod bundle;
 mod key;
 mod list;
 mod member;
@@ -12,8 +13,8 @@ mod status;
 mod wilayah;
 
 use crate::arguments::{
-    Arguments, AspirationCommand, Command, KeyCommand, MeetingCommand, MemberCommand,
-    ProfileCommand, WilayahCommand,
+    Arguments, AspirationCommand, BundleCommand, Command, KeyCommand, MeetingCommand,
+    MemberCommand, ProfileCommand, WilayahCommand,
 };
 use crate::failure::Failure;
 use crate::output::Output;
@@ -69,6 +70,10 @@ fn in_book(command: &Command, workplace: &Workplace, output: &Output) -> Result<
         Command::Aspiration(AspirationCommand::List) => list::aspirations(workplace, output),
         Command::Pair(pair) => office::pair(workplace, output, pair),
         Command::Sync => office::sync(workplace, output),
+        Command::Bundle(BundleCommand::Export { to }) => bundle::export(workplace, output, to),
+        Command::Bundle(BundleCommand::Import { files, expect_kim }) => {
+            bundle::import(workplace, output, files, expect_kim.as_deref())
+        }
         Command::Status { check } => status::show(workplace, output, *check),
         Command::Print(print) => print::run(workplace, output, print),
     }

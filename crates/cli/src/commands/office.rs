@@ -6,36 +6,58 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::words;
 use crate::workplace::Workplace;
-use adinda_client::BookError;
+use adinda_client::views::PairedOffice;
+use adinda_client::{Book, BookError};
 use adinda_domain::value::normalise_text;
 use std::future::Future;
 
 /// Makes the book belong to an office. Giving the command is the confirmation, unless another KIM was expected.
 pub fn pair(workplace: &Workplace, output: &Output, asked: &PairArguments) -> Result<(), Failure> {
     let book = workplace.open()?;
-    let offered = over_the_network(book.begin_pairing(&asked.server, &asked.code))?;
-    let offered = offered.map_err(|error| match error.code() {
+    let server = asked.server.as_deref().unwrap_or_default();
+    let refused = |error: BookError| match error.code() {
         "not_a_code" => Failure::of_field("--code", words::error(error.code())),
         "bad_address" => Failure::of_field("--server", words::error(error.code())),
         _ => Failure::from(error),
-    })?;
-    if let Some(expected) = &asked.expect_kim
+    };
+    if let Some(to) = &asked.to_file {
+        let saved = book
+            .begin_pairing_by_file(server, &asked.code, to)
+            .map_err(refused)?;
+        return match output.json {
+            true => output.json(&saved),
+            false => output.line(&words::pairing_saved(&saved.path)),
+        };
+    }
+    let offered = over_the_network(book.begin_pairing(server, &asked.code))?;
+    let offered = offered.map_err(refused)?;
+    confirm(book, &offered, asked.expect_kim.as_deref())?;
+    if output.json {
+        return output.json(&offered);
+    }
+    show(output, &offered)
+}
+
+/// Giving the command is the confirmation, unless another KIM was expected.
+pub fn confirm(book: &Book, offered: &PairedOffice, expected: Option<&str>) -> Result<(), Failure> {
+    if let Some(expected) = expected
         && normalise_text(expected) != normalise_text(&offered.kim_name)
     {
         book.cancel_pairing()?;
         let message = words::another_kim(&offered.kim_name, expected);
         return Err(Failure::Failed(anyhow::anyhow!(message)));
     }
-    book.confirm_pairing()?;
-    if output.json {
-        return output.json(&offered);
-    }
+    Ok(book.confirm_pairing()?)
+}
+
+/// Which KIM of which village at which office.
+pub fn show(output: &Output, offered: &PairedOffice) -> Result<(), Failure> {
     output.line(&format!("KIM: {}", offered.kim_name))?;
-    output.line(&format!("Desa: {}", status::places(&offered)))?;
-    output.line(&format!(
-        "Dinas: {} ({})",
-        offered.office_name, offered.server
-    ))
+    output.line(&format!("Desa: {}", status::places(offered)))?;
+    output.line(&match offered.server.as_str() {
+        "" => format!("Dinas: {}", offered.office_name),
+        server => format!("Dinas: {} ({server})", offered.office_name),
+    })
 }
 
 /// Sends and fetches until nothing waits.

@@ -4,7 +4,7 @@ use super::{Writing, decoded};
 use crate::error::BookError;
 use adinda_domain::{Kind, OpId, RecordId};
 use adinda_wire::{Edit, encode};
-use rusqlite::{Transaction, named_params};
+use rusqlite::{OptionalExtension, Transaction, named_params};
 
 /// Which end of the outbox an edit goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,45 @@ pub(crate) fn offer(tx: &Transaction<'_>, budget: u64) -> Result<Vec<Edit>, Book
         )?;
     }
     Ok(edits)
+}
+
+/// Every waiting edit, oldest first, in parts of about so many bytes; all marked as offered.
+pub(crate) fn offer_all(
+    tx: &Transaction<'_>,
+    part_bytes: u64,
+) -> Result<Vec<Vec<Edit>>, BookError> {
+    let mut parts: Vec<Vec<Edit>> = Vec::new();
+    let mut left = 0u64;
+    {
+        let mut statement =
+            tx.prepare("SELECT edit, length(edit) FROM outbox ORDER BY position")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let bytes = super::from_sql(row.get(1)?);
+            match parts.last_mut().filter(|_| bytes <= left) {
+                Some(part) => {
+                    part.push(decoded(row, 0)?);
+                    left -= bytes;
+                }
+                None => {
+                    parts.push(vec![decoded(row, 0)?]);
+                    left = part_bytes.saturating_sub(bytes);
+                }
+            }
+        }
+    }
+    tx.execute("UPDATE outbox SET offered = 1 WHERE offered = 0", [])?;
+    Ok(parts)
+}
+
+/// A waiting edit.
+pub(crate) fn get(tx: &Transaction<'_>, op: OpId) -> Result<Option<Edit>, BookError> {
+    let mut statement = tx.prepare_cached("SELECT edit FROM outbox WHERE op = :op")?;
+    Ok(statement
+        .query_row(named_params! { ":op": op.as_bytes() }, |row| {
+            decoded(row, 0)
+        })
+        .optional()?)
 }
 
 /// Takes an edit out, on its receipt; says whether it was still there.

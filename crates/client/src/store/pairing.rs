@@ -1,8 +1,8 @@
 //! The office that the book belongs to.
 
 use crate::error::BookError;
-use adinda_wire::decode;
-use adinda_wire::pairing::PairingGrant;
+use adinda_wire::pairing::{PairingGrant, Proven};
+use adinda_wire::{decode, encode};
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
 /// What the laptop has for its office.
@@ -14,6 +14,8 @@ pub(crate) struct Pairing {
     /// What the office is being asked with.
     pub(crate) asking_token: Option<String>,
     pub(crate) device_public_key: String,
+    /// What files for this laptop are opened with.
+    pub(crate) device_secret_key: String,
     /// What the office granted, once it has.
     pub(crate) grant: Option<PairingGrant>,
     /// Whether the user said that this is the right KIM. Nothing is sent before.
@@ -24,7 +26,7 @@ pub(crate) struct Pairing {
 pub(crate) fn get(tx: &Transaction<'_>) -> Result<Option<Pairing>, BookError> {
     let row = tx
         .query_row(
-            "SELECT server, token, asking_token, device_public_key, grant_message, confirmed FROM pairing",
+            "SELECT server, token, asking_token, device_public_key, grant_message, confirmed, device_secret_key FROM pairing",
             [],
             |row| {
                 let grant: Option<Vec<u8>> = row.get(4)?;
@@ -33,6 +35,7 @@ pub(crate) fn get(tx: &Transaction<'_>) -> Result<Option<Pairing>, BookError> {
                     token: row.get(1)?,
                     asking_token: row.get(2)?,
                     device_public_key: row.get(3)?,
+                    device_secret_key: row.get(6)?,
                     grant: None,
                     confirmed: row.get(5)?,
                 };
@@ -117,6 +120,37 @@ pub(crate) fn set_grant(
              device_public_key = coalesce(asking_public_key, device_public_key), asking_public_key = NULL",
         named_params! { ":grant": message, ":confirmed": confirmed },
     )?;
+    Ok(())
+}
+
+/// Keeps what a reply by file will be known by.
+pub(crate) fn ask_by_file(
+    tx: &Transaction<'_>,
+    secret: &str,
+    request: &Proven,
+) -> Result<(), BookError> {
+    tx.execute(
+        "INSERT INTO pairing_file (only, secret, request) VALUES (1, :secret, :request)
+         ON CONFLICT (only) DO UPDATE SET secret = excluded.secret, request = excluded.request",
+        named_params! { ":secret": secret, ":request": encode(request)? },
+    )?;
+    Ok(())
+}
+
+/// What was last asked by file, with the secret half of its code.
+pub(crate) fn asked_by_file(tx: &Transaction<'_>) -> Result<Option<(String, Proven)>, BookError> {
+    let asked: Option<(String, Vec<u8>)> = tx
+        .query_row("SELECT secret, request FROM pairing_file", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let decoded = asked.map(|(secret, request)| Ok((secret, decode(&request)?)));
+    decoded.transpose()
+}
+
+/// The reply came: its code is used up.
+pub(crate) fn answered_by_file(tx: &Transaction<'_>) -> Result<(), BookError> {
+    tx.execute("DELETE FROM pairing_file", [])?;
     Ok(())
 }
 

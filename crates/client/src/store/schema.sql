@@ -142,3 +142,28 @@ CREATE TABLE checkpoint (
     version INTEGER PRIMARY KEY,
     mark    INTEGER NOT NULL
 ) STRICT;
+
+-- How often the office was found to be set back: what a file says of the time before is not applied.
+CREATE TABLE set_backs (
+    only  INTEGER PRIMARY KEY CHECK (only = 1),
+    count INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO set_backs (only) VALUES (1);
+
+-- Bundles that were saved as files, until they are answered and for some time after: an answer is known by the nonce,
+-- and its receipts by the edits' positions.
+CREATE TABLE offered_bundle (
+    number    INTEGER PRIMARY KEY,
+    nonce     BLOB NOT NULL UNIQUE,
+    made_at   INTEGER NOT NULL,
+    set_backs INTEGER NOT NULL,
+    offer     BLOB NOT NULL,
+    answered  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- A pairing that was asked for by file: the code's secret half and the request, to know the reply by. One row, or none.
+CREATE TABLE pairing_file (
+    only    INTEGER PRIMARY KEY CHECK (only = 1),
+    secret  TEXT NOT NULL,
+    request BLOB NOT NULL
+) STRICT;

@@ -89,6 +89,21 @@ pub(crate) fn set_back(tx: &Transaction<'_>, common: Version) -> Result<(), Book
         "DELETE FROM checkpoint WHERE version > :common",
         named_params! { ":common": to_sql(common.0) },
     )?;
+    tx.execute("UPDATE set_backs SET count = count + 1", [])?;
+    Ok(())
+}
+
+/// How often the office was found to be set back.
+pub(crate) fn set_backs(tx: &Transaction<'_>) -> Result<i64, BookError> {
+    Ok(tx.query_row("SELECT count FROM set_backs", [], |row| row.get(0))?)
+}
+
+/// Notes an answer that came as a file: it was given when the office's clock said so, and says nothing of the network.
+pub(crate) fn note_answer_by_file(tx: &Transaction<'_>, server_time: i64) -> Result<(), BookError> {
+    tx.execute(
+        "UPDATE sync_state SET last_contact = max(coalesce(last_contact, :time), :time)",
+        named_params! { ":time": server_time },
+    )?;
     Ok(())
 }
 

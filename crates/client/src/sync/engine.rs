@@ -27,6 +27,9 @@ impl Book {
             .read(pairing::get)?
             .filter(|pairing| pairing.confirmed)
             .ok_or(SyncError::NotPaired)?;
+        if pairing.server.is_empty() {
+            return Err(SyncError::NoAddress.into());
+        }
         let pin = pairing.grant.as_ref().and_then(|grant| grant.pin.as_ref());
         let transport = self.road(&pairing.server, pin)?;
         self.sync_over(transport.as_ref()).await

@@ -35,6 +35,20 @@ pub enum Round {
     Overtaken,
 }
 
+/// By which road a reply came.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Road<'a> {
+    /// The network: a reply that was overtaken costs nothing, it is asked for again.
+    Network,
+    /// A file, which may come late: a second trip costs a day.
+    File {
+        /// Checkpoints of the history that it speaks of, above what the request had seen.
+        history: &'a [Checkpoint],
+        /// How often the office had been found set back when the request was made.
+        set_backs: i64,
+    },
+}
+
 impl Book {
     /// Makes the next request and notes, durably, that its edits were offered.
     ///
@@ -69,6 +83,16 @@ impl Book {
         request: &ExchangeRequest,
         reply: &ExchangeReply,
     ) -> Result<Round, BookError> {
+        self.apply_reply_by(Road::Network, request, reply)
+    }
+
+    /// The same for a reply that may have come by another road.
+    pub(super) fn apply_reply_by(
+        &self,
+        road: Road<'_>,
+        request: &ExchangeRequest,
+        reply: &ExchangeReply,
+    ) -> Result<Round, BookError> {
         if reply.request != request.request {
             return Err(SyncError::BadReply("it answers another request").into());
         }
@@ -93,7 +117,9 @@ impl Book {
                         return Ok(Round::Overtaken);
                     }
                     rollback::offer_again(self, writing, *common)?;
-                    sync_state::answered(writing.tx, request.turn)?;
+                    if let Road::Network = road {
+                        sync_state::answered(writing.tx, request.turn)?;
+                    }
                     Ok(Round::SetBack)
                 })
             }
@@ -107,13 +133,18 @@ impl Book {
             Answer::Taken(taken) => {
                 check(request, taken)?;
                 self.write(|writing| {
-                    if is_overtaken(writing, request)? {
+                    if !may_be_applied(writing, road, request)? {
                         return Ok(Round::Overtaken);
                     }
                     for (edit, receipt) in request.edits.iter().zip(&taken.receipts) {
                         apply_receipt(writing, edit, receipt, reply.server_time)?;
                     }
                     apply_page(writing, taken, reply.server_time)?;
+                    let more = taken.more || outbox::count(writing.tx)? > 0;
+                    if let Road::File { .. } = road {
+                        sync_state::note_answer_by_file(writing.tx, reply.server_time)?;
+                        return Ok(Round::Taken { more });
+                    }
                     sync_state::answered(writing.tx, request.turn)?;
                     sync_state::note_contact(
                         writing.tx,
@@ -122,9 +153,7 @@ impl Book {
                     )?;
                     let batch = sync_state::get(writing.tx)?.batch_bytes;
                     sync_state::set_batch_bytes(writing.tx, (batch * 2).min(LARGEST_BATCH_BYTES))?;
-                    Ok(Round::Taken {
-                        more: taken.more || outbox::count(writing.tx)? > 0,
-                    })
+                    Ok(Round::Taken { more })
                 })
             }
         }
@@ -157,6 +186,27 @@ fn is_overtaken(writing: &Writing<'_>, request: &ExchangeRequest) -> Result<bool
     let newest = sync_state::checkpoints(writing.tx)?.first().copied();
     let cursor = sync_state::get(writing.tx)?.cursor;
     Ok(newest.unwrap_or(Checkpoint::ORIGIN) != request.seen || cursor != request.cursor)
+}
+
+/// Whether a reply's receipts and page may be applied to the book as it is now.
+///
+/// By file also if the book has moved on since, as long as it is certain that the reply speaks of the very history that
+/// the book is in: no rollback was found since the request, and what the book has seen last is part of the reply's
+/// history. A receipt is then as true as ever. The page begins at or before the book's cursor, since a cursor only goes
+/// back in a rollback; so it skips nothing, and what of it is known already is left aside.
+fn may_be_applied(
+    writing: &Writing<'_>,
+    road: Road<'_>,
+    request: &ExchangeRequest,
+) -> Result<bool, BookError> {
+    let Road::File { history, set_backs } = road else {
+        return Ok(!is_overtaken(writing, request)?);
+    };
+    let newest = sync_state::checkpoints(writing.tx)?.first().copied();
+    let newest = newest.unwrap_or(Checkpoint::ORIGIN);
+    Ok(sync_state::set_backs(writing.tx)? == set_backs
+        && request.cursor <= sync_state::get(writing.tx)?.cursor
+        && (newest == request.seen || history.contains(&newest)))
 }
 
 /// Refuses a reply that would break what the book promises.
@@ -259,7 +309,12 @@ fn apply_receipt(
 /// What changed elsewhere, and the cursor that covers it.
 fn apply_page(writing: &mut Writing<'_>, taken: &Taken, since: i64) -> Result<(), BookError> {
     let mut erased = erased::all(writing.tx)?;
+    let cursor = sync_state::get(writing.tx)?.cursor;
     for change in &taken.changes {
+        // A late file's page begins before what the book knows already; what is known may have gone since.
+        if change.version <= cursor {
+            continue;
+        }
         let author = Author {
             letter: change.letter.clone(),
             saved_at: change.saved_at,
@@ -294,7 +349,7 @@ fn apply_page(writing: &mut Writing<'_>, taken: &Taken, since: i64) -> Result<()
         record_view::set_sent_at(writing.tx, &change.kind, change.record, since)?;
         writing.touch(&change.kind, change.record);
     }
-    sync_state::set_cursor(writing.tx, taken.cursor)?;
+    sync_state::set_cursor(writing.tx, taken.cursor.max(cursor))?;
     sync_state::add_checkpoint(writing.tx, taken.asof)
 }
 

@@ -1,10 +1,13 @@
 //! The sync, as a list of steps, one file a step: [`exchange`] prepares a request and applies the reply,
-//! `rollback` offers again what a set-back office lost, `separation` makes a copied laptop one of its own, [`engine`] repeats until nothing waits, [`runner`] says
-//! when, [`pairing`] makes a book belong to an office, [`status`] tells the truth about it all.
+//! `rollback` offers again what a set-back office lost, `separation` makes a copied laptop one of its own, [`engine`]
+//! repeats until nothing waits, [`runner`] says when, [`pairing`] makes a book belong to an office, `files` and
+//! `pairing_file` do both without a network, [`status`] tells the truth about it all.
 
 pub mod engine;
 pub mod exchange;
+mod files;
 pub mod pairing;
+mod pairing_file;
 mod rollback;
 pub mod runner;
 mod separation;
@@ -55,6 +58,12 @@ pub enum SyncError {
     /// The book belongs to another office or KIM.
     #[error("the book belongs to another KIM")]
     AnotherKim,
+    /// The book goes by file only: nobody has told it the office's address.
+    #[error("the office's address isn't known")]
+    NoAddress,
+    /// An answer to a bundle that this book hasn't saved, or that it has forgotten long ago.
+    #[error("it answers a file that this book doesn't know")]
+    UnknownBundle,
     /// Another program is syncing this book right now.
     #[error("another program is syncing this book")]
     Busy,
@@ -81,6 +90,8 @@ impl SyncError {
             SyncError::BadAddress(_) => "bad_address",
             SyncError::NotPaired => "not_paired",
             SyncError::AnotherKim => "another_kim",
+            SyncError::NoAddress => "no_address",
+            SyncError::UnknownBundle => "unknown_bundle",
             SyncError::Busy => "sync_busy",
         }
     }

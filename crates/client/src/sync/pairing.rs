@@ -9,7 +9,7 @@ use crate::store::{pairing, sync_state};
 use crate::views::PairedOffice;
 use adinda_wire::envelope::{pack, unpack};
 use adinda_wire::pairing::{
-    PAIRING_PATH, PairingGrant, PairingReply, PairingRequest, accept_grant, prove_request,
+    PAIRING_PATH, PairingGrant, PairingReply, PairingRequest, Proven, accept_grant, prove_request,
 };
 use adinda_wire::pairing_code::PairingCode;
 use adinda_wire::{PROTOCOL, encode};
@@ -27,15 +27,7 @@ impl Book {
         let transport = HttpTransport::for_pairing(server)?;
         let code = PairingCode::parse(code).map_err(|_| SyncError::NotACode)?;
         let prepared = self.prepare_pairing(server)?;
-        let request = PairingRequest {
-            protocol: PROTOCOL,
-            code_name: code.name(),
-            token_hash: Sha256::digest(prepared.asking_token.unwrap_or_default().as_bytes()).into(),
-            device_public_key: prepared.device_public_key.clone(),
-            device_name: platform::machine_name(),
-            app_version: env!("CARGO_PKG_VERSION").to_owned(),
-        };
-        let proven = prove_request(&code.secret(), &request)?;
+        let proven = request_under(&code, &prepared)?;
         let reply = transport.send(PAIRING_PATH, None, pack(&proven)?).await?;
         let granted = match unpack(&reply).map_err(SyncError::Unreadable)? {
             PairingReply::Granted(granted) => granted,
@@ -115,7 +107,7 @@ impl Book {
 
     /// Makes token and keys and saves them before anybody is asked, so that asking again is the same. A laptop that
     /// the office no longer serves asks with a new token: the old one stays dead.
-    fn prepare_pairing(&self, server: &str) -> Result<pairing::Pairing, BookError> {
+    pub(super) fn prepare_pairing(&self, server: &str) -> Result<pairing::Pairing, BookError> {
         let fresh = self.fresh_token()?;
         self.write(|writing| {
             if pairing::get(writing.tx)?.is_none() {
@@ -134,6 +126,23 @@ impl Book {
             pairing::get(writing.tx)?.ok_or(BookError::NotFound("pairing"))
         })
     }
+}
+
+/// What an office is asked under a code, with the proof that the code is known.
+pub(super) fn request_under(
+    code: &PairingCode,
+    prepared: &pairing::Pairing,
+) -> Result<Proven, BookError> {
+    let token = prepared.asking_token.as_deref().unwrap_or_default();
+    let request = PairingRequest {
+        protocol: PROTOCOL,
+        code_name: code.name(),
+        token_hash: Sha256::digest(token.as_bytes()).into(),
+        device_public_key: prepared.device_public_key.clone(),
+        device_name: platform::machine_name(),
+        app_version: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    Ok(prove_request(&code.secret(), &request)?)
 }
 
 /// The office as the faces show it.

@@ -122,6 +122,11 @@ impl Runner {
             }
             // The terminal is syncing this very book: its receipts are ours.
             Err(BookError::Sync(SyncError::Busy)) => FIRST_BACKOFF,
+            // It goes by file; that no address is known is no failure of the line.
+            Err(BookError::Sync(SyncError::NoAddress)) => {
+                *failures = 0;
+                RARELY
+            }
             // Only a new code helps, or an office that comes to itself again: asked rarely.
             Err(BookError::Sync(error)) if error.needs_code() => {
                 *failures = failures.saturating_add(1);

@@ -3,7 +3,7 @@
 use super::pairing::shown;
 use crate::book::Book;
 use crate::error::BookError;
-use crate::store::{alternatives, outbox, pairing, sync_state};
+use crate::store::{alternatives, bundles, outbox, pairing, sync_state};
 use crate::views::{SyncPhase, SyncStatus};
 use chrono::{DateTime, Utc};
 
@@ -52,6 +52,7 @@ impl Book {
                 next_try,
                 clock_ahead_minutes: (ahead.abs() > CLOCK_TOLERANCE_MINUTES).then_some(ahead),
                 office: office.map(|(_, office)| office),
+                file_unanswered_since: bundles::unanswered_since(tx)?,
             })
         })
     }

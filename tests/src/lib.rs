@@ -17,4 +17,5 @@ pub mod processes;
 pub mod proxy;
 pub mod sample;
 pub mod simulation;
+pub mod stick;
 pub mod window;

@@ -64,8 +64,9 @@ impl TestOffice {
             task.await.unwrap();
             // The writer's thread ends by itself; the last connection takes the log away with it.
             let log = self.folder.path().join("office.db-wal");
+            let lock = std::fs::File::open(self.folder.path().join("office.lock")).unwrap();
             for _ in 0..500 {
-                if !log.exists() {
+                if !log.exists() && lock.try_lock().is_ok() {
                     return;
                 }
                 tokio::time::sleep(std::time::Duration::from_millis(10)).await;

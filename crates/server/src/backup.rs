@@ -11,7 +11,7 @@ use adinda_wire::whole_file::write_whole_with;
 use age::secrecy::SecretString;
 use chrono::Utc;
 use rusqlite::Connection;
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
@@ -47,12 +47,13 @@ pub fn back_up(
 fn copy_database(office: &Office, copy: &Path) -> Result<(), OfficeError> {
     drop(platform::create_private_file(copy).map_err(at(copy))?);
     let mut beside = Connection::open(copy)?;
-    // All pages in one step: one snapshot, whoever writes meanwhile.
-    Backup::new(office.connection(), &mut beside)?.run_to_completion(
-        -1,
-        Duration::from_millis(50),
-        None,
-    )?;
+    {
+        let pages = Backup::new(office.connection(), &mut beside)?;
+        // All pages in one step: one snapshot, whoever writes meanwhile.
+        while pages.step(-1)? != StepResult::Done {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
     beside.pragma_update(None, "journal_mode", "DELETE")?;
     check_database(&beside)?;
     beside.close().map_err(|(_, error)| error)?;

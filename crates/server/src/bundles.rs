@@ -108,6 +108,11 @@ pub fn accept(
     now: i64,
 ) -> Result<Answered, OfficeError> {
     let (waiting, file) = WaitingBundle::get(tx, number)?;
+    if waiting.decision.as_deref() == Some("accepted") {
+        return Err(OfficeError::Refused(format!(
+            "bundle {number} was let in before: `bundle export` writes its answer again"
+        )));
+    }
     let own = Device::by_token(tx, &waiting.token_hash)?;
     if let (Some(own), Some(named)) = (&own, &named)
         && own.kim != named.kim

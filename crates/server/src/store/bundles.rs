@@ -127,7 +127,8 @@ impl WaitingBundle {
         found.ok_or_else(|| OfficeError::Refused(format!("no bundle {number} waits here")))
     }
 
-    /// Writes down what the officer decided.
+    /// Writes down what the officer decided. What was let in is in the records now, and nowhere else: whoever is
+    /// erased must not stay in a file.
     pub(crate) fn decide(
         tx: &Transaction<'_>,
         number: i64,
@@ -135,7 +136,9 @@ impl WaitingBundle {
         now: i64,
     ) -> Result<(), OfficeError> {
         tx.execute(
-            "UPDATE bundle_waiting SET decision = :decision, decided_at = :now WHERE number = :number",
+            "UPDATE bundle_waiting SET decision = :decision, decided_at = :now,
+                 file = CASE :decision WHEN 'accepted' THEN x'' ELSE file END
+             WHERE number = :number",
             named_params! { ":decision": decision, ":now": now, ":number": number },
         )?;
         Ok(())

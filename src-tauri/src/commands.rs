@@ -1,13 +1,13 @@
 //! The commands of the UI, each short: parse, call, convert. They run beside the window's own thread.
 
 use crate::desk::{Desk, Opened};
-use crate::{documents, events};
+use crate::{documents, events, sticks};
 use adinda_client::views::{
     AppState, AspirationForm, AspirationRow, DocumentPages, FormCheck, FormKind, IpcError,
-    MeetingRow, MemberRow, Overview, PairedOffice, RosterOptions, SearchHit, SyncStatus,
-    VillageChoice,
+    MeetingRow, MemberRow, OpenedFile, Overview, PairedOffice, RosterOptions, SavedFile, SearchHit,
+    SyncStatus, VillageChoice,
 };
-use adinda_client::{BookError, FormRecord};
+use adinda_client::{BookError, FormRecord, platform};
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::nik::NikReading;
@@ -16,6 +16,7 @@ use adinda_domain::{DraftId, RecordId};
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, State};
 
@@ -47,6 +48,9 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         pair_begin,
         pair_confirm,
         pair_cancel,
+        pair_by_file,
+        save_bundle,
+        open_office_file,
         roster_pages,
         roster_save_pdf,
         roster_print,
@@ -238,6 +242,68 @@ fn pair_confirm(desk: State<'_, Desk>) -> Answer<()> {
 #[tauri::command(async)]
 fn pair_cancel(desk: State<'_, Desk>) -> Answer<()> {
     ipc(desk.opened()?.book.cancel_pairing())
+}
+
+/// Saves a pairing request on a stick; none if the user closed the dialog. `folder` is for whoever knows it already.
+#[tauri::command]
+async fn pair_by_file(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    server: String,
+    code: String,
+    title: String,
+    folder: Option<PathBuf>,
+) -> Answer<Option<SavedFile>> {
+    let book = desk.opened()?.book;
+    let folder = match folder {
+        Some(folder) => Some(folder),
+        None => sticks::choose_folder(&app, &title).await,
+    };
+    documents::apart(move || {
+        let saved = folder.map(|folder| book.begin_pairing_by_file(&server, &code, &folder));
+        ipc(saved.transpose())
+    })
+    .await
+}
+
+/// Saves what waits on a stick; none if the user closed the dialog.
+#[tauri::command]
+async fn save_bundle(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    title: String,
+    folder: Option<PathBuf>,
+) -> Answer<Option<SavedFile>> {
+    let book = desk.opened()?.book;
+    let folder = match folder {
+        Some(folder) => Some(folder),
+        None => sticks::choose_folder(&app, &title).await,
+    };
+    documents::apart(move || {
+        let saved = folder.map(|folder| book.export_bundle(&folder));
+        ipc(saved.transpose())
+    })
+    .await
+}
+
+/// Opens a file from the office; none if the user closed the dialog.
+#[tauri::command]
+async fn open_office_file(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    title: String,
+    file: Option<PathBuf>,
+) -> Answer<Option<OpenedFile>> {
+    let book = desk.opened()?.book;
+    let file = match file {
+        Some(file) => Some(file),
+        None => sticks::choose_file(&app, &title, platform::OFFICE_FILE_ENDING).await,
+    };
+    documents::apart(move || {
+        let opened = file.map(|file| book.open_file(&file));
+        ipc(opened.transpose())
+    })
+    .await
 }
 
 #[tauri::command]

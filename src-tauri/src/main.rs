@@ -5,6 +5,7 @@ mod commands;
 mod desk;
 mod documents;
 mod events;
+mod sticks;
 
 use clap::Parser;
 use desk::Desk;
@@ -34,6 +35,7 @@ fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let desk = Desk::new(arguments.data, arguments.key_file);
     tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
         .setup(move |app| {
             // A failure is shown by the UI, which asks for the state first of all.
             drop(desk.open(|opened| events::start(app.handle(), opened)));

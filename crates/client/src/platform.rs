@@ -18,6 +18,9 @@ pub fn documents_folder() -> Option<PathBuf> {
     Some(documents.join("Adinda"))
 }
 
+/// The ending of the files that go to the office and come back, for the system's dialogs.
+pub const OFFICE_FILE_ENDING: &str = adinda_wire::bundle::FILE_ENDING;
+
 /// What this machine calls itself, for the office's list of laptops.
 pub fn machine_name() -> String {
     let from_environment = ["COMPUTERNAME", "HOSTNAME"]

@@ -228,6 +228,7 @@ fn held_code(reason: HeldReason) -> &'static str {
         HeldReason::Value(problem) => problem_code(problem),
         HeldReason::OfficeField => "office_field",
         HeldReason::EditReused => "edit_reused",
+        HeldReason::OfficeFault => "office_fault",
         HeldReason::Unknown(_) => "unknown",
     }
 }

@@ -984,7 +984,43 @@ clock_ahead_minutes: number | null,
 /**
  * The office.
  */
-office: PairedOffice | null, };
+office: PairedOffice | null, 
+/**
+ * When the newest file for the office was saved, while no answer to it was opened.
+ */
+file_unanswered_since: string | null, };
+
+export type SavedFile = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * How many edits are in it.
+ */
+edits: number, };
+
+export type OpenedFile = { "answer": AppliedAnswer } | { "pairing": PairedOffice };
+
+export type AppliedAnswer = { 
+/**
+ * In a word.
+ */
+outcome: AnswerOutcome, 
+/**
+ * How many edits the office has now for certain that waited before.
+ */
+receipts: number, 
+/**
+ * How many edits wait still.
+ */
+waiting: number, 
+/**
+ * Whether the office has more than went into this file.
+ */
+more: boolean, };
+
+export type AnswerOutcome = "applied" | "nothing_new" | "set_back" | "overtaken";
 
 export type PairedOffice = { 
 /**

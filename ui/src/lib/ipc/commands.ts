@@ -15,11 +15,13 @@ import type {
   Member,
   MemberRow,
   NikReading,
+  OpenedFile,
   Overview,
   PairedOffice,
   Profile,
   RecordId,
   RosterOptions,
+  SavedFile,
   SearchHit,
   SyncStatus,
   VillageChoice,
@@ -72,6 +74,12 @@ export const pairBegin = (server: string, code: string) =>
   invoke<PairedOffice>('pair_begin', { server, code });
 export const pairConfirm = () => invoke<void>('pair_confirm');
 export const pairCancel = () => invoke<void>('pair_cancel');
+
+/** By file, without a network. Each opens the system's dialog and answers null when it was closed. */
+export const pairByFile = (server: string, code: string, title: string) =>
+  invoke<SavedFile | null>('pair_by_file', { server, code, title });
+export const saveBundle = (title: string) => invoke<SavedFile | null>('save_bundle', { title });
+export const openOfficeFile = (title: string) => invoke<OpenedFile | null>('open_office_file', { title });
 
 export const rosterPages = (options: RosterOptions) => invoke<DocumentPages>('roster_pages', { options });
 export const rosterSavePdf = (options: RosterOptions) => invoke<string>('roster_save_pdf', { options });

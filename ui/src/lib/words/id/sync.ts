@@ -81,4 +81,29 @@ export const sync = {
   privacyTitle: 'Apa yang dikirim',
   privacyText: 'Catatan anggota, rapat, dan aspirasi dikirim ke dinas.',
   newCodeTitle: 'Masukkan kode baru',
+  byFile: {
+    title: 'Tanpa sinyal: lewat flashdisk',
+    text: 'Simpan paket kiriman di flashdisk dan bawa ke dinas. Sesudah itu buka paket jawabannya di laptop ini. Isinya tersegel: hanya dinas yang bisa membacanya.',
+    pairTitle: 'Tidak ada sinyal sama sekali?',
+    pairText:
+      'Tulis kodenya di atas, lalu simpan permintaan ini di flashdisk dan bawa ke dinas. Alamat boleh dikosongkan. Sesudah itu buka balasannya di sini.',
+    save: 'Simpan paket kiriman',
+    open: 'Buka paket jawaban',
+    pairSave: 'Simpan permintaan',
+    pairOpen: 'Buka balasan dinas',
+    chooseFolder: 'Pilih flashdisk atau folder',
+    chooseFile: 'Pilih berkas dari dinas',
+    saved: (count: number, path: string) =>
+      `Tersimpan: ${path}. Isinya ${count === 0 ? 'pertanyaan saja, tidak ada perubahan' : `${count} perubahan`}. Catatan tetap menunggu di sini sampai jawabannya dibuka.`,
+    pairSaved: (path: string) => `Tersimpan: ${path}. Bawa berkas ini ke dinas.`,
+    unanswered: (when: string) => `Paket terakhir disimpan ${when}; jawabannya belum dibuka.`,
+    applied: (receipts: number, waiting: number) =>
+      `Jawaban dibuka. ${receipts} perubahan sudah diterima dinas${waiting > 0 ? `, ${waiting} masih menunggu` : ''}.`,
+    nothing_new: 'Jawaban ini sudah pernah dibuka. Tidak ada yang berubah.',
+    set_back: (waiting: number) =>
+      `Dinas sedang memakai salinan lama. ${waiting} perubahan menunggu dikirim ulang: simpan paket kiriman baru. Tidak ada yang hilang.`,
+    overtaken: 'Jawaban ini sudah terlewati. Tidak ada yang diubah: simpan paket kiriman baru.',
+    more: 'Dinas masih punya yang lain: simpan satu paket kiriman lagi.',
+    waitingText: 'Catatan aman di laptop ini. Laptop ini mengirim lewat berkas.',
+  },
 };

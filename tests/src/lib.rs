@@ -14,6 +14,7 @@ pub mod dictionary;
 pub mod load;
 pub mod office;
 pub mod processes;
+pub mod photos;
 pub mod proxy;
 pub mod sample;
 pub mod simulation;

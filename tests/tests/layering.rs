@@ -17,7 +17,11 @@ const EDGES: &[(&str, &[&str])] = &[
     ("adinda-domain", &[]),
     ("adinda-wire", &["adinda-domain"]),
     ("adinda-print", &["adinda-domain"]),
-    ("adinda-client", &["adinda-domain", "adinda-wire"]),
+    ("adinda-picture", &[]),
+    (
+        "adinda-client",
+        &["adinda-domain", "adinda-picture", "adinda-wire"],
+    ),
     (
         "adinda-server",
         &["adinda-domain", "adinda-wire", "adinda-print"],
@@ -94,7 +98,7 @@ fn the_domain_knows_no_storage_no_network_and_no_clock() {
 
 #[test]
 fn libraries_neither_give_up_nor_print_nor_exit() {
-    for library in ["domain", "wire", "print", "client", "server"] {
+    for library in ["domain", "wire", "picture", "print", "client", "server"] {
         let sources: Vec<Source> =
             sources_of(&root().join("crates").join(library).join("src"), "rs")
                 .into_iter()

@@ -69,7 +69,10 @@ impl Book {
             road: Mutex::default(),
         };
         let opened_before = book.moment.clock.now() - chrono::TimeDelta::days(SWEEP_AFTER_DAYS);
-        book.write(|writing| store::drafts::sweep(writing.tx, opened_before))?;
+        book.write(|writing| {
+            store::drafts::sweep(writing.tx, opened_before)?;
+            store::attachments::sweep(writing.tx)
+        })?;
         Ok(book)
     }
 

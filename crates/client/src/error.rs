@@ -2,6 +2,7 @@
 
 use crate::views::IpcError;
 use adinda_domain::warning::FieldProblem;
+use adinda_picture::AttachmentProblem;
 use adinda_wire::bundle::BundleError;
 use adinda_wire::container::FileRefusal;
 use std::collections::BTreeMap;
@@ -94,6 +95,9 @@ pub enum BookError {
     /// The built-in list of regions is broken.
     #[error("the list of regions is broken")]
     Wilayah(#[from] crate::wilayah::WilayahError),
+    /// A photo or scan isn't taken; nothing was stored.
+    #[error("the file isn't taken")]
+    Attachment(#[from] AttachmentProblem),
     /// Sync or pairing didn't get through.
     #[error(transparent)]
     Sync(#[from] crate::sync::SyncError),
@@ -109,6 +113,20 @@ fn bundle_code(error: &BundleError) -> &'static str {
         BundleError::Refused(FileRefusal::ForSomebodyElse) => "file_for_another",
         BundleError::Unseal(_) | BundleError::Content(_) => "file_damaged",
         BundleError::Seal(_) | BundleError::Key(_) => "file_not_sealed",
+    }
+}
+
+/// The code of a photo or scan that is refused.
+fn file_code(problem: &AttachmentProblem) -> &'static str {
+    match problem {
+        AttachmentProblem::Empty => "file_empty",
+        AttachmentProblem::NotTaken => "file_not_taken",
+        AttachmentProblem::Heic => "file_heic",
+        AttachmentProblem::Disguised => "file_disguised",
+        AttachmentProblem::TooLarge { .. } => "file_too_large",
+        AttachmentProblem::TooManyPixels => "file_too_many_pixels",
+        AttachmentProblem::BrokenPicture(_) => "file_broken",
+        AttachmentProblem::Damaged => "attachment_damaged",
     }
 }
 
@@ -205,6 +223,7 @@ impl BookError {
             BookError::Bundle(error) => bundle_code(error),
             BookError::Random(_) => "random",
             BookError::Wilayah(_) => "wilayah",
+            BookError::Attachment(problem) => file_code(problem),
             BookError::Sync(error) => error.code(),
         }
     }
@@ -215,6 +234,9 @@ impl BookError {
         let mut problems = Vec::new();
         match self {
             BookError::Invalid(found) => problems.clone_from(found),
+            BookError::Attachment(AttachmentProblem::TooLarge { limit }) => {
+                args.insert("most_megabytes".to_owned(), (limit >> 20).to_string());
+            }
             BookError::File { path, .. }
             | BookError::NotWritable { path, .. }
             | BookError::Gone(path) => {

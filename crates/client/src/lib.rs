@@ -4,6 +4,7 @@
 //! through one door (`store::write`), which commits records, search and outbox together.
 #![warn(missing_docs)]
 
+mod attachments;
 mod book;
 mod doubles;
 mod erasure;

@@ -2,6 +2,7 @@
 //! The TypeScript side of these types is generated from here (`tests/bindings.rs`).
 
 use adinda_domain::aspiration::{Aspiration, OfficeWord, Reporter};
+use adinda_domain::attachment::Attachment;
 use adinda_domain::doubles::DoubleReason;
 use adinda_domain::meeting::{AttendanceCount, FollowUpStatus, MeetingStatus};
 use adinda_domain::member::Member;
@@ -292,6 +293,8 @@ pub struct SyncStatus {
     pub next_try: Option<DateTime<Utc>>,
     /// How far this laptop's clock is from the office's, when more than ten minutes: minutes, positive is ahead.
     pub clock_ahead_minutes: Option<i64>,
+    /// Photos and scans.
+    pub attachments: AttachmentStatus,
     /// The office.
     pub office: Option<PairedOffice>,
     /// When the newest file for the office was saved, while no answer to it was opened.
@@ -342,6 +345,62 @@ pub enum AnswerOutcome {
     SetBack,
     /// Too much has happened since. Nothing was applied, nothing is lost; a new file is needed.
     Overtaken,
+}
+
+/// Photos and scans on their way, computed from the data.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AttachmentStatus {
+    /// Files that the office hasn't confirmed.
+    pub to_send: usize,
+    /// Their bytes.
+    pub bytes_to_send: u64,
+    /// Files at the office that aren't here yet.
+    pub to_fetch: usize,
+    /// "Kirim foto lewat Wi-Fi saja": they move only when the user says so.
+    pub by_hand: bool,
+    /// Whether the user has paused them.
+    pub paused: bool,
+    /// The file that is moving right now.
+    pub progress: Option<FileProgress>,
+}
+
+/// A file that is moving right now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FileProgress {
+    /// To the office, or from it.
+    pub sends: bool,
+    /// So many bytes are where they should be.
+    pub done: u64,
+    /// So many there are; 0 if that isn't known yet.
+    pub size: u64,
+}
+
+/// Where a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FileStanding {
+    /// On this laptop.
+    pub here: bool,
+    /// At the office, by its own word.
+    pub at_office: bool,
+}
+
+impl FileStanding {
+    /// Nowhere that we know of.
+    pub const ABSENT: FileStanding = FileStanding {
+        here: false,
+        at_office: false,
+    };
+}
+
+/// An attachment of a record, with where its file is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AttachmentRow {
+    /// The attachment.
+    #[serde(flatten)]
+    pub attachment: Attachment,
+    /// Where its file is.
+    #[serde(flatten)]
+    pub standing: FileStanding,
 }
 
 /// The office a book belongs to.

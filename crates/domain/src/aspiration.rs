@@ -1,16 +1,21 @@
 //! Aspirations (aspirasi) and who brought them forward (penyampai).
 
 use crate::RecordId;
+use crate::attachment::{self, ATTACHMENTS, Attachment};
+use crate::items::{put_items, take_items, tidy_items};
 use crate::kinds::{Kind, RecordKind};
 use crate::path::FieldPath;
 use crate::phone;
 use crate::record::{choice, flat_fields};
 use crate::schema::FieldType::{Choice, Date, Reference, Text};
-use crate::schema::{LONG_TEXT, SHORT_TEXT};
+use crate::schema::{LONG_TEXT, ListSpec, SHORT_TEXT};
 use crate::value::{Fields, Value};
 use crate::warning::FieldProblem;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+/// The lists of an aspiration.
+pub(crate) const LISTS: &[ListSpec] = &[ATTACHMENTS];
 
 choice! {
     /// Klasifikasi.
@@ -96,6 +101,9 @@ flat_fields! {
         village_result: String = Text(LONG_TEXT);
         /// Tanggal hasil di desa.
         village_result_date: Option<NaiveDate> = Date;
+    } and {
+        /// Foto & lampiran, in order.
+        attachments: Vec<Attachment>;
     }
 }
 
@@ -148,6 +156,14 @@ impl OfficeWord {
 }
 
 impl Aspiration {
+    /// Gives every entry that has none an id from `fresh`.
+    pub fn with_item_ids(mut self, mut fresh: impl FnMut() -> RecordId) -> Self {
+        for attachment in &mut self.attachments {
+            attachment.id.get_or_insert_with(&mut fresh);
+        }
+        self
+    }
+
     /// Whether it is meant for the regency's office, so that its answer is waited for.
     pub fn is_for_office(&self) -> bool {
         self.destination == Some(Destination::Regency)
@@ -161,11 +177,15 @@ impl RecordKind for Aspiration {
     fn to_fields(&self) -> Fields {
         let mut fields = Fields::new();
         self.put_flat(&mut fields, FieldPath::scalar);
+        put_items(ATTACHMENTS.name, &self.attachments, &mut fields);
         fields
     }
 
     fn from_fields(fields: &Fields) -> Self {
-        let mut aspiration = Aspiration::default();
+        let mut aspiration = Aspiration {
+            attachments: take_items(ATTACHMENTS.name, fields),
+            ..Aspiration::default()
+        };
         aspiration.take_flat(fields, FieldPath::scalar);
         aspiration
     }
@@ -175,7 +195,13 @@ impl RecordKind for Aspiration {
         if self.title.trim().is_empty() {
             problems.push(FieldProblem::new("title", "required"));
         }
+        problems.extend(attachment::walls(&self.attachments, "attachments"));
         problems
+    }
+
+    fn tidied(mut self) -> Self {
+        tidy_items(&mut self.attachments);
+        self
     }
 
     fn search_text(&self) -> String {

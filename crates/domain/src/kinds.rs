@@ -23,6 +23,8 @@ impl Kind {
     pub const ASPIRATION: Kind = Kind(Cow::Borrowed("aspiration"));
     /// Who brought an aspiration forward (penyampai), a record of its own so that it can be kept apart.
     pub const REPORTER: Kind = Kind(Cow::Borrowed("reporter"));
+    /// The office's word on a file (`attachment`): that it has arrived. Written by the office alone.
+    pub const ATTACHMENT: Kind = Kind(Cow::Borrowed("attachment"));
     /// Longest name of a kind in bytes.
     pub const MAX_BYTES: usize = 40;
 
@@ -55,7 +57,7 @@ pub(crate) fn specs_of(kind: &Kind) -> Option<(&'static [FieldSpec], &'static [L
         "profile" => Some((profile::Profile::FIELDS, &[])),
         "member" => Some((member::Member::FIELDS, &[])),
         "meeting" => Some((meeting::Meeting::FIELDS, meeting::LISTS)),
-        "aspiration" => Some((aspiration::Aspiration::FIELDS, &[])),
+        "aspiration" => Some((aspiration::Aspiration::FIELDS, aspiration::LISTS)),
         "reporter" => Some((aspiration::Reporter::FIELDS, &[])),
         _ => None,
     }

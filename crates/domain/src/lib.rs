@@ -5,9 +5,11 @@
 #![warn(missing_docs)]
 
 pub mod aspiration;
+pub mod attachment;
 pub mod dates;
 pub mod doubles;
 pub mod id;
+mod items;
 pub mod kinds;
 pub mod meeting;
 pub mod member;

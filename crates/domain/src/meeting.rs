@@ -1,9 +1,10 @@
 //! Meetings (rapat): what was on the agenda, who came, what was decided and who follows it up.
 
 use crate::RecordId;
+use crate::attachment::{self, ATTACHMENTS, Attachment};
+use crate::items::{Item, item, item_ids, put_items, take_items, tidy_items};
 use crate::kinds::{Kind, RecordKind};
 use crate::path::FieldPath;
-use crate::position;
 use crate::profile::TimeZone;
 use crate::record::{choice, flat_fields};
 use crate::schema::FieldType::{Choice, Date, Integer, Text, Time};
@@ -13,7 +14,6 @@ use crate::warning::FieldProblem;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use uuid::Uuid;
 
 /// The list of attendance marks, keyed by the member's own id: two laptops ticking the same name meet in one mark.
 pub const ATTENDANCE: &str = "attendance";
@@ -39,6 +39,7 @@ pub(crate) const LISTS: &[ListSpec] = &[
         name: DECISIONS,
         fields: Decision::FIELDS,
     },
+    ATTACHMENTS,
 ];
 
 choice! {
@@ -176,8 +177,13 @@ flat_fields! {
         guests: Vec<Guest>;
         /// Keputusan & tindak lanjut, in order.
         decisions: Vec<Decision>;
+        /// Foto & lampiran, in order.
+        attachments: Vec<Attachment>;
     }
 }
+item!(AgendaItem);
+item!(Guest);
+item!(Decision);
 
 /// How many came and whether that is a quorum (more than half of the members who are counted).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -223,100 +229,12 @@ impl Meeting {
         let of_agenda = self.agenda.iter_mut().map(|item| &mut item.id);
         let of_guests = self.guests.iter_mut().map(|item| &mut item.id);
         let of_decisions = self.decisions.iter_mut().map(|item| &mut item.id);
-        for id in of_agenda.chain(of_guests).chain(of_decisions) {
+        let of_attachments = self.attachments.iter_mut().map(|item| &mut item.id);
+        let ids = of_agenda.chain(of_guests).chain(of_decisions);
+        for id in ids.chain(of_attachments) {
             id.get_or_insert_with(&mut fresh);
         }
         self
-    }
-}
-
-/// An entry of an ordered list.
-trait Item: Clone + Default {
-    fn id(&mut self) -> &mut Option<RecordId>;
-    fn pos(&mut self) -> &mut String;
-    fn put(&self, fields: &mut Fields, path: impl Fn(&str) -> FieldPath);
-    fn take(&mut self, fields: &Fields, path: impl Fn(&str) -> FieldPath);
-    /// Whether a person has written anything into it.
-    fn is_blank(&self) -> bool;
-}
-
-macro_rules! item {
-    ($name:ident) => {
-        impl Item for $name {
-            fn id(&mut self) -> &mut Option<RecordId> {
-                &mut self.id
-            }
-            fn pos(&mut self) -> &mut String {
-                &mut self.pos
-            }
-            fn put(&self, fields: &mut Fields, path: impl Fn(&str) -> FieldPath) {
-                self.put_flat(fields, path);
-            }
-            fn take(&mut self, fields: &Fields, path: impl Fn(&str) -> FieldPath) {
-                self.take_flat(fields, path);
-            }
-            fn is_blank(&self) -> bool {
-                *self
-                    == $name {
-                        id: self.id,
-                        pos: self.pos.clone(),
-                        ..$name::default()
-                    }
-            }
-        }
-    };
-}
-item!(AgendaItem);
-item!(Guest);
-item!(Decision);
-
-fn put_items<I: Item>(list: &str, items: &[I], fields: &mut Fields) {
-    for item in items {
-        if let Some(id) = *item.clone().id() {
-            item.put(fields, |name| FieldPath::item(list, id.0, name));
-        }
-    }
-}
-
-fn take_items<I: Item>(list: &str, fields: &Fields) -> Vec<I> {
-    let mut items: Vec<I> = item_ids(list, fields)
-        .into_iter()
-        .map(|id| {
-            let mut item = I::default();
-            *item.id() = Some(RecordId(id));
-            item.take(fields, |name| FieldPath::item(list, id, name));
-            item
-        })
-        .collect();
-    items.sort_by_cached_key(|item| (item.clone().pos().clone(), *item.clone().id()));
-    items
-}
-
-/// The entries of a list that weren't taken out.
-fn item_ids(list: &str, fields: &Fields) -> Vec<Uuid> {
-    let mut ids: Vec<Uuid> = fields
-        .iter()
-        .filter(|(_, value)| !value.is_null())
-        .filter_map(|(path, _)| {
-            path.as_item()
-                .filter(|(l, _, _)| *l == list)
-                .map(|(_, id, _)| id)
-        })
-        .filter(|id| {
-            fields.get(&FieldPath::item(list, *id, FieldPath::REMOVED))
-                != Some(&crate::Value::Boolean(true))
-        })
-        .collect();
-    ids.dedup();
-    ids
-}
-
-fn tidy_items<I: Item>(items: &mut Vec<I>) {
-    items.retain(|item| !item.is_blank());
-    let mut positions: Vec<String> = items.iter_mut().map(|item| item.pos().clone()).collect();
-    position::assign(&mut positions);
-    for (item, assigned) in items.iter_mut().zip(positions) {
-        *item.pos() = assigned;
     }
 }
 
@@ -329,6 +247,7 @@ impl RecordKind for Meeting {
         put_items(AGENDA, &self.agenda, &mut fields);
         put_items(GUESTS, &self.guests, &mut fields);
         put_items(DECISIONS, &self.decisions, &mut fields);
+        put_items(ATTACHMENTS.name, &self.attachments, &mut fields);
         for mark in &self.attendance {
             if let Some(member) = mark.member {
                 mark.put_flat(&mut fields, |name| {
@@ -344,6 +263,7 @@ impl RecordKind for Meeting {
             agenda: take_items(AGENDA, fields),
             guests: take_items(GUESTS, fields),
             decisions: take_items(DECISIONS, fields),
+            attachments: take_items(ATTACHMENTS.name, fields),
             attendance: item_ids(ATTENDANCE, fields)
                 .into_iter()
                 .map(|member| {
@@ -388,6 +308,7 @@ impl RecordKind for Meeting {
                 ));
             }
         }
+        problems.extend(attachment::walls(&self.attachments, "attachments"));
         for (index, mark) in self.attendance.iter().enumerate() {
             if mark.member.is_none() {
                 problems.push(FieldProblem::new(
@@ -403,6 +324,7 @@ impl RecordKind for Meeting {
         tidy_items(&mut self.agenda);
         tidy_items(&mut self.guests);
         tidy_items(&mut self.decisions);
+        tidy_items(&mut self.attachments);
         self
     }
 
@@ -431,6 +353,7 @@ impl RecordKind for Meeting {
             .chain(self.agenda.iter().map(|a| a.text.as_str()))
             .chain(decisions)
             .chain(guests)
+            .chain(self.attachments.iter().map(|a| a.caption.as_str()))
             .collect::<Vec<_>>()
             .join(" ")
     }
@@ -441,6 +364,7 @@ mod tests {
     use super::*;
     use crate::Value;
     use crate::kinds::changed_fields;
+    use uuid::Uuid;
 
     fn id(n: u128) -> RecordId {
         RecordId(Uuid::from_u128(n))

@@ -6,8 +6,11 @@ use crate::remembered::Remembered;
 use crate::store::{Device, OfficeError};
 use crate::tls::OfficeTls;
 use crate::writer::Writer;
-use crate::{exchange, pairing, separation};
-use adinda_wire::envelope::{MAX_BODY, pack, unpack, unpack_after};
+use crate::{attachment, exchange, pairing, separation};
+use adinda_wire::attachment::{
+    ATTACHMENT_PATH, AttachmentReply, AttachmentRequest, Piece, PieceAnswer,
+};
+use adinda_wire::envelope::{MAX_BODY, pack, pack_plain, unpack, unpack_after};
 use adinda_wire::exchange::{
     Answer, EXCHANGE_PATH, ExchangeReply, ExchangeRequest, MEDIA_TYPE, Refusal, TOKEN_HEADER,
 };
@@ -55,6 +58,7 @@ struct Desk {
 fn routes(desk: Desk) -> Router {
     Router::new()
         .route(EXCHANGE_PATH, post(take_exchange))
+        .route(ATTACHMENT_PATH, post(take_attachment))
         .route(PAIRING_PATH, post(take_pairing))
         .route(SEPARATION_PATH, post(take_separation))
         .route("/healthz", get(healthz))
@@ -180,11 +184,7 @@ async fn take_exchange(
         Answer::Taken(_) | Answer::SendCheckpoints | Answer::RolledBack(_) | Answer::Separate => {
             StatusCode::OK
         }
-        Answer::Refused(Refusal::UnknownDevice | Refusal::Revoked) => StatusCode::UNAUTHORIZED,
-        Answer::Refused(Refusal::OfficeFailure | Refusal::Busy) => StatusCode::SERVICE_UNAVAILABLE,
-        Answer::Refused(
-            Refusal::Protocol | Refusal::Unreadable | Refusal::UnknownContext | Refusal::Other(_),
-        ) => StatusCode::BAD_REQUEST,
+        Answer::Refused(refusal) => status_of(*refusal),
     };
     reply(
         status,
@@ -194,6 +194,16 @@ async fn take_exchange(
             answer,
         },
     )
+}
+
+fn status_of(refusal: Refusal) -> StatusCode {
+    match refusal {
+        Refusal::UnknownDevice | Refusal::Revoked => StatusCode::UNAUTHORIZED,
+        Refusal::OfficeFailure | Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::Protocol | Refusal::Unreadable | Refusal::UnknownContext | Refusal::Other(_) => {
+            StatusCode::BAD_REQUEST
+        }
+    }
 }
 
 async fn answer_exchange(
@@ -217,6 +227,62 @@ async fn answer_exchange(
             "an exchange could not be written down"
         );
         Answer::Refused(Refusal::OfficeFailure)
+    })
+}
+
+async fn take_attachment(
+    State(desk): State<Desk>,
+    TokenHash(token): TokenHash,
+    body: Bytes,
+) -> Response {
+    let (request, answer) = match unpack::<AttachmentRequest>(&body) {
+        Ok(request) => {
+            let number = request.request;
+            (number, answer_attachment(&desk, token, request).await)
+        }
+        Err(error) => {
+            tracing::info!(
+                error = &error as &dyn std::error::Error,
+                "a piece of a file can't be read"
+            );
+            (0, PieceAnswer::Refused(Refusal::Unreadable))
+        }
+    };
+    let status = match &answer {
+        PieceAnswer::Received { .. } | PieceAnswer::Bytes { .. } => StatusCode::OK,
+        PieceAnswer::Unknown => StatusCode::NOT_FOUND,
+        PieceAnswer::NotTaken(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        PieceAnswer::Refused(refusal) => status_of(*refusal),
+    };
+    packed_reply(status, pack_plain(&AttachmentReply { request, answer }))
+}
+
+/// A file that is fetched is read beside the writer; a piece that is brought is written down before it is answered.
+async fn answer_attachment(
+    desk: &Desk,
+    token: Option<[u8; 32]>,
+    request: AttachmentRequest,
+) -> PieceAnswer {
+    let Some(token) = token else {
+        return PieceAnswer::Refused(Refusal::UnknownDevice);
+    };
+    let now = Utc::now().timestamp();
+    let reads = matches!(request.piece, Piece::Get { .. });
+    let work = move |tx: &rusqlite::Transaction<'_>| match Device::by_token(tx, &token)? {
+        Some(device) => attachment::answer(tx, &device, &request, now),
+        None => Ok(PieceAnswer::Refused(Refusal::UnknownDevice)),
+    };
+    let answered = if reads {
+        desk.writer.reader().run(work).await
+    } else {
+        desk.writer.run(work).await
+    };
+    answered.unwrap_or_else(|error| {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "a piece of a file could not be answered"
+        );
+        PieceAnswer::Refused(Refusal::OfficeFailure)
     })
 }
 
@@ -298,7 +364,10 @@ async fn healthz(State(desk): State<Desk>) -> Response {
 }
 
 fn reply<T: Cbor>(status: StatusCode, message: &T) -> Response {
-    let packed: Result<Vec<u8>, WireError> = pack(message);
+    packed_reply(status, pack(message))
+}
+
+fn packed_reply(status: StatusCode, packed: Result<Vec<u8>, WireError>) -> Response {
     match packed {
         Ok(body) => (
             status,

@@ -6,6 +6,7 @@
 pub mod backup;
 mod batch;
 pub mod bundles;
+pub mod attachment;
 mod chance;
 pub mod erasure;
 pub mod exchange;
@@ -15,6 +16,7 @@ pub mod ledger;
 pub mod office_edit;
 pub mod pairing;
 pub mod platform;
+pub mod reader;
 pub mod records;
 pub mod remembered;
 pub mod separation;

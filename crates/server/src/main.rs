@@ -127,6 +127,16 @@ enum KimCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Set how much room a group's photos and scans may take here (500 MiB unless set).
+    Room {
+        /// The group, by id or name.
+        kim: String,
+        /// Mebibytes.
+        #[arg(value_parser = clap::value_parser!(u64).range(1..=1_048_576))]
+        mebibytes: u64,
+        #[command(flatten)]
+        folder: DataFolder,
+    },
     /// List the groups.
     List {
         #[command(flatten)]
@@ -303,6 +313,18 @@ fn kim(command: KimCommand) -> anyhow::Result<()> {
                 Ok((kim, code, expires_at))
             })?;
             print_code(&kim, &code.to_string(), expires_at, json)
+        }
+        KimCommand::Room {
+            kim,
+            mebibytes,
+            folder,
+        } => {
+            let kim = in_transaction(&folder, |tx| {
+                let kim = Kim::find(tx, &kim)?;
+                Kim::set_attachment_room(tx, kim.kim, mebibytes << 20)?;
+                Ok(kim)
+            })?;
+            say(&format!("{}: {mebibytes} MiB", kim.details.name))
         }
         KimCommand::List { folder } => {
             for kim in in_transaction(&folder, Kim::all)? {

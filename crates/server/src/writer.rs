@@ -1,6 +1,7 @@
 //! The one writer: a thread that owns the database and commits what has gathered as one transaction, so that
 //! a hundred laptops share one fsync. No answer leaves before the commit that it speaks of.
 
+use crate::reader::Reader;
 use crate::store::{Office, OfficeError};
 use rusqlite::Transaction;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,6 +19,7 @@ type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Finish + Send>;
 #[derive(Clone)]
 pub struct Writer {
     jobs: mpsc::SyncSender<Job>,
+    reader: Reader,
 }
 
 impl Writer {
@@ -27,6 +29,7 @@ impl Writer {
     /// If the system gives no thread.
     pub fn start(mut office: Office) -> std::io::Result<Writer> {
         let (jobs, queue) = mpsc::sync_channel::<Job>(1024);
+        let reader = Reader::beside(&office);
         std::thread::Builder::new()
             .name("office-writer".into())
             .spawn(move || {
@@ -39,7 +42,12 @@ impl Writer {
                     }
                 }
             })?;
-        Ok(Writer { jobs })
+        Ok(Writer { jobs, reader })
+    }
+
+    /// Readers of the same office, who wait for no writer.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
     }
 
     /// Runs a job in the next commit and waits for it. What the job did is undone if it fails.

@@ -38,6 +38,14 @@ pub fn pack<T: Cbor>(message: &T) -> Result<Vec<u8>, WireError> {
     })
 }
 
+/// Encodes a message and packs it as it is: for pictures, which are compressed already.
+///
+/// # Errors
+/// The encoder's, or [`WireError::TooLarge`].
+pub fn pack_plain<T: Cbor>(message: &T) -> Result<Vec<u8>, WireError> {
+    Ok([vec![PLAIN], encoded(message)?].concat())
+}
+
 /// Packs a message that builds on earlier ones; gives the context for the next one as well.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod bundle;
+pub mod attachment;
 mod cbor;
 pub mod context;
 pub mod container;

@@ -2,10 +2,12 @@
 //! To write a new one: `ADINDA_WRITE_GOLDEN=1 cargo test -p adinda-wire --test messages`.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
 
+use adinda_domain::attachment::FileHash;
 use adinda_domain::merge::{Change, Checkpoint, HeldReason, Outcome, RecordSeen};
 use adinda_domain::path::FieldPath;
 use adinda_domain::schema::ValueProblem;
 use adinda_domain::{Base, DeviceId, KimId, Kind, Mark, OpId, RecordId, Value, Version};
+use adinda_wire::attachment::*;
 use adinda_wire::exchange::*;
 use adinda_wire::pairing::*;
 use adinda_wire::pin::Pin;
@@ -253,6 +255,58 @@ fn pairing() {
         "pairing_refused",
         &PairingReply::Refused(PairingRefusal::TooManyTries),
     );
+}
+
+#[test]
+fn attachments() {
+    let hash = FileHash([0xa5; 32]);
+    let request = |piece| AttachmentRequest {
+        protocol: 1,
+        request: 78,
+        piece,
+    };
+    let put = Piece::Put {
+        hash,
+        size: 200_000,
+        offset: 65_536,
+        bytes: vec![0xff, 0xd8],
+    };
+    golden("attachment_put", &request(put));
+    let get = Piece::Get {
+        hash,
+        offset: 65_536,
+        most: 4096,
+    };
+    golden("attachment_get", &request(get));
+    let reply = |answer| AttachmentReply {
+        request: 78,
+        answer,
+    };
+    let answers = [
+        (
+            "attachment_received",
+            PieceAnswer::Received {
+                offset: 200_000,
+                complete: true,
+            },
+        ),
+        (
+            "attachment_bytes",
+            PieceAnswer::Bytes {
+                size: 200_000,
+                bytes: vec![0xff, 0xd8],
+            },
+        ),
+        ("attachment_unknown", PieceAnswer::Unknown),
+        ("attachment_refused", PieceAnswer::Refused(Refusal::Revoked)),
+        (
+            "attachment_not_taken",
+            PieceAnswer::NotTaken(FileRefusal::NoRoom),
+        ),
+    ];
+    for (name, answer) in answers {
+        golden(name, &reply(answer));
+    }
 }
 
 #[test]

@@ -12,6 +12,8 @@ use crate::store::drafts::{self, Draft, DraftPart};
 use crate::store::record_view;
 use crate::views::{DraftRow, Form, FormCheck, FormKind};
 use adinda_domain::aspiration::{self, OfficeWord};
+use adinda_domain::attachment::Attachment;
+use adinda_domain::meeting::Meeting;
 use adinda_domain::member;
 use adinda_domain::merge::Change;
 use adinda_domain::profile::Profile;
@@ -155,6 +157,23 @@ fn form_from_draft<F: FormRecord>(
         office: OfficeWord::from_fields(&root.values()),
         sync: record_sync(tx, &F::ROOT, draft.record)?,
     })
+}
+
+/// The attachments of a record as it stands.
+pub(crate) fn attachments_of(
+    tx: &Transaction<'_>,
+    kind: FormKind,
+    record: RecordId,
+) -> Result<Vec<Attachment>, BookError> {
+    let found = match kind {
+        FormKind::Meeting => {
+            record_view::get::<Meeting>(tx, record)?.map(|listed| listed.record.attachments)
+        }
+        FormKind::Aspiration => record_view::get::<aspiration::Aspiration>(tx, record)?
+            .map(|listed| listed.record.attachments),
+        FormKind::Profile | FormKind::Member => None,
+    };
+    found.ok_or(BookError::NotFound("record"))
 }
 
 /// A record as a form is about to show it.

@@ -162,6 +162,11 @@ impl FormParts for AspirationForm {
         ]
     }
 
+    fn with_item_ids(mut self, fresh: &mut dyn FnMut() -> RecordId) -> Self {
+        self.aspiration = self.aspiration.with_item_ids(fresh);
+        self
+    }
+
     fn tidied(mut self) -> Self {
         self.aspiration = RecordKind::tidied(self.aspiration);
         self.reporter = match self.aspiration.identity {

@@ -5,14 +5,16 @@ use crate::book::Book;
 use crate::error::BookError;
 use crate::store::drafts::{self, DraftPart};
 use crate::store::outbox::{self, End};
-use crate::store::{Writing, confirmed, erased, numbers, pairing};
+use crate::store::{Writing, attachments, confirmed, erased, numbers, pairing};
 use crate::views::{DraftRow, FormKind};
 use adinda_domain::aspiration::Aspiration;
+use adinda_domain::attachment::{ATTACHMENTS, file_of};
 use adinda_domain::kinds::changed_fields;
 use adinda_domain::merge::{Change, RecordSeen};
 use adinda_domain::numbering::DeviceLetter;
 use adinda_domain::profile::Profile;
 use adinda_domain::schema::stays_on_laptop;
+use adinda_domain::warning::FieldProblem;
 use adinda_domain::{DraftId, FieldPath, Fields, Kind, RecordId, RecordKind, Value};
 use adinda_wire::Edit;
 use chrono::Datelike;
@@ -138,7 +140,7 @@ impl Book {
     }
 
     /// Saves a record as `edit` makes it of what stands there now.
-    fn save_at_once<F: FormRecord>(
+    pub(crate) fn save_at_once<F: FormRecord>(
         &self,
         writing: &mut Writing<'_>,
         existing: Option<RecordId>,
@@ -224,6 +226,15 @@ impl Book {
         }
         if shared.is_empty() {
             return Ok(());
+        }
+        for (path, value) in &shared {
+            // A record must not name a file that nobody has.
+            if let Some(file) = file_of(path, value)
+                && attachments::size(writing.tx, file)?.is_none()
+            {
+                let problem = FieldProblem::new(ATTACHMENTS.name, "missing_file");
+                return Err(BookError::Invalid(vec![problem]));
+            }
         }
         let changes = shared
             .into_iter()

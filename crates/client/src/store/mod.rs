@@ -2,6 +2,7 @@
 
 pub(crate) mod alternatives;
 pub(crate) mod bundles;
+pub(crate) mod attachments;
 pub(crate) mod confirmed;
 pub(crate) mod drafts;
 pub(crate) mod erased;

@@ -1,7 +1,7 @@
 //! What a record shows: waiting over held over confirmed, with what never leaves the laptop on top; and, for
 //! a form, what its author has thereby seen.
 
-use super::{alternatives, confirmed, erased, joined, outbox, receipts, sync_state};
+use super::{alternatives, attachments, confirmed, erased, joined, outbox, receipts, sync_state};
 use crate::error::BookError;
 use adinda_domain::aspiration::{Aspiration, Reporter};
 use adinda_domain::meeting::Meeting;
@@ -215,6 +215,7 @@ pub(crate) fn rebuild(
         _ => ("{}".to_owned(), String::new()),
     };
     let archived = shown.is_archived() || (stands_for_another && shown.for_people().is_empty());
+    attachments::set_references(tx, kind, record, &shown)?;
     tx.prepare_cached(
         "INSERT INTO record (kind, record, body, archived, waiting, review)
          VALUES (:kind, :record, :body, :archived, :waiting, :review)

@@ -167,3 +167,42 @@ CREATE TABLE pairing_file (
     secret  TEXT NOT NULL,
     request BLOB NOT NULL
 ) STRICT;
+-- Photos and scans that are here whole, by the SHA-256 of their bytes.
+CREATE TABLE attachment_file (
+    hash  BLOB PRIMARY KEY,
+    size  INTEGER NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+
+-- Those of which parts have come from the office.
+CREATE TABLE attachment_part (
+    hash  BLOB NOT NULL,
+    start INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (hash, start)
+) STRICT;
+
+-- Which record refers to which file, made anew with the record. `live`: it is in view, so the file is to be had and sent.
+CREATE TABLE attachment_reference (
+    kind   TEXT NOT NULL,
+    record BLOB NOT NULL,
+    hash   BLOB NOT NULL,
+    live   INTEGER NOT NULL,
+    PRIMARY KEY (kind, record, hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attachment_reference_by_hash ON attachment_reference (hash, live);
+
+-- Files that were added to an open form: kept for as long as the form is open.
+CREATE TABLE attachment_of_draft (
+    draft BLOB NOT NULL REFERENCES draft ON DELETE CASCADE,
+    hash  BLOB NOT NULL,
+    PRIMARY KEY (draft, hash)
+) STRICT, WITHOUT ROWID;
+
+-- How photos and scans travel: one row.
+CREATE TABLE attachment_lane (
+    only        INTEGER PRIMARY KEY CHECK (only = 1),
+    piece_bytes INTEGER NOT NULL DEFAULT 65536,
+    by_hand     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO attachment_lane (only) VALUES (1);

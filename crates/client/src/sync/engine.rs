@@ -23,6 +23,15 @@ impl Book {
     /// # Errors
     /// [`SyncError`] within [`BookError`]; what got through until then counts.
     pub async fn sync(&self) -> Result<(), BookError> {
+        self.sync_over(self.road()?.as_ref()).await
+    }
+
+    /// The road to the paired office. It is kept while the program runs: an open connection costs a tenth of a new one,
+    /// and a new one with a TLS ticket half of one without.
+    ///
+    /// # Errors
+    /// [`SyncError::NotPaired`], [`SyncError::NoAddress`], [`SyncError::BadAddress`].
+    pub fn road(&self) -> Result<Arc<HttpTransport>, BookError> {
         let pairing = self
             .read(pairing::get)?
             .filter(|pairing| pairing.confirmed)
@@ -30,23 +39,16 @@ impl Book {
         if pairing.server.is_empty() {
             return Err(SyncError::NoAddress.into());
         }
-        let pin = pairing.grant.as_ref().and_then(|grant| grant.pin.as_ref());
-        let transport = self.road(&pairing.server, pin)?;
-        self.sync_over(transport.as_ref()).await
-    }
-
-    /// The road to the office. It is kept while the program runs: an open connection costs a tenth of a new one, and
-    /// a new one with a TLS ticket half of one without.
-    fn road(&self, server: &str, pin: Option<&Pin>) -> Result<Arc<HttpTransport>, SyncError> {
+        let pin = pairing.grant.and_then(|grant| grant.pin);
         let mut kept = self.road.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, pinned, road)) = kept.as_ref()
-            && of == server
-            && pinned.as_ref() == pin
+            && *of == pairing.server
+            && *pinned == pin
         {
             return Ok(Arc::clone(road));
         }
-        let road = Arc::new(HttpTransport::pinned(server, pin)?);
-        *kept = Some((server.to_owned(), pin.cloned(), Arc::clone(&road)));
+        let road = Arc::new(HttpTransport::pinned(&pairing.server, pin.as_ref())?);
+        *kept = Some((pairing.server, pin, Arc::clone(&road)));
         Ok(road)
     }
 
@@ -64,7 +66,7 @@ impl Book {
         result
     }
 
-    async fn rounds(&self, transport: &impl Transport) -> Result<(), BookError> {
+    pub(super) async fn rounds(&self, transport: &impl Transport) -> Result<(), BookError> {
         let mut with_checkpoints = false;
         for _ in 0..MOST_ROUNDS {
             let token = self.credential()?.ok_or(SyncError::NotPaired)?;
@@ -110,7 +112,7 @@ impl Book {
     }
 
     /// One request in flight per database, whichever program sends it. The lock goes with the process.
-    fn lock_sync(&self) -> Result<File, BookError> {
+    pub(super) fn lock_sync(&self) -> Result<File, BookError> {
         let path = self.folder().join("kirim.lock");
         let failed = |source| BookError::unwritten(&path, source);
         let file = File::options()

@@ -1,8 +1,10 @@
 //! The sync, as a list of steps, one file a step: [`exchange`] prepares a request and applies the reply,
 //! `rollback` offers again what a set-back office lost, `separation` makes a copied laptop one of its own, [`engine`]
-//! repeats until nothing waits, [`runner`] says when, [`pairing`] makes a book belong to an office, `files` and
-//! `pairing_file` do both without a network, [`status`] tells the truth about it all.
+//! repeats until nothing waits, [`attachments`] moves photos once all text is there, [`runner`] says when, [`pairing`]
+//! makes a book belong to an office, `files` and `pairing_file` do both without a network, [`status`] tells the truth
+//! about it all.
 
+pub mod attachments;
 pub mod engine;
 pub mod exchange;
 mod files;
@@ -16,6 +18,7 @@ mod tls;
 pub mod transport;
 
 use adinda_wire::WireError;
+use adinda_wire::attachment::FileRefusal;
 use adinda_wire::exchange::Refusal;
 use adinda_wire::pairing::PairingRefusal;
 
@@ -40,6 +43,9 @@ pub enum SyncError {
     /// The office refused.
     #[error("the office refused: {0:?}")]
     Refused(Refusal),
+    /// The office doesn't take a photo or scan.
+    #[error("the office doesn't take a file: {0:?}")]
+    FileNotTaken(FileRefusal),
     /// The office refused to pair.
     #[error("the office refused to pair: {0:?}")]
     PairingRefused(PairingRefusal),
@@ -81,6 +87,8 @@ impl SyncError {
             SyncError::Refused(Refusal::Revoked) => "revoked",
             SyncError::Refused(Refusal::Protocol) => "protocol",
             SyncError::Refused(_) => "office_busy",
+            SyncError::FileNotTaken(FileRefusal::NoRoom) => "no_room_at_office",
+            SyncError::FileNotTaken(_) => "file_not_taken_by_office",
             SyncError::PairingRefused(PairingRefusal::CodeUsed) => "code_used",
             SyncError::PairingRefused(PairingRefusal::TooManyTries) => "too_many_tries",
             SyncError::PairingRefused(PairingRefusal::CodeNotValid) => "code_not_valid",

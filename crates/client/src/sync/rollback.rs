@@ -27,6 +27,10 @@ pub(super) fn offer_again(
     let mut of_record: BTreeMap<(Kind, RecordId), Vec<OpId>> = BTreeMap::new();
     let mut edits: Vec<Edit> = Vec::new();
     for value in lost {
+        // The office's word on a file it lost isn't ours to say: without it, the file is in the queue again.
+        if value.kind == Kind::ATTACHMENT {
+            continue;
+        }
         let key = (value.kind.clone(), value.record, value.version);
         let change = Change {
             path: value.path,

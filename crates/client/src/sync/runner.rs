@@ -2,6 +2,7 @@
 //! waits, rarely otherwise, and when the user asks. Being online is found out by trying.
 
 use super::SyncError;
+use super::attachments::{Lane, LaneEnd};
 use crate::book::Book;
 use crate::error::BookError;
 use crate::views::{SyncPhase, SyncStatus};
@@ -9,6 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
@@ -26,6 +28,9 @@ const RARELY: Duration = Duration::from_secs(30 * 60);
 pub struct Runner {
     book: Arc<Book>,
     asked: Notify,
+    lane: Lane,
+    /// "Kirim foto sekarang": the next try moves photos even where they move by hand.
+    photos_asked: AtomicBool,
     state: Mutex<RunnerState>,
 }
 
@@ -41,6 +46,8 @@ impl Runner {
         Arc::new(Runner {
             book,
             asked: Notify::new(),
+            lane: Lane::default(),
+            photos_asked: AtomicBool::new(false),
             state: Mutex::default(),
         })
     }
@@ -50,13 +57,45 @@ impl Runner {
         self.asked.notify_one();
     }
 
+    /// "Kirim foto sekarang", also "Lanjutkan".
+    pub fn send_photos_now(&self) {
+        self.photos_asked.store(true, Ordering::SeqCst);
+        self.lane.resume();
+        self.book.status_changed();
+        self.try_now();
+    }
+
+    /// "Jeda": photos rest until [`Runner::send_photos_now`]; text doesn't.
+    pub fn pause_photos(&self) {
+        self.photos_asked.store(false, Ordering::SeqCst);
+        self.lane.pause();
+        self.book.status_changed();
+    }
+
+    /// "Kirim foto lewat Wi-Fi saja": photos move only when the user says so.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn set_photos_by_hand(&self, by_hand: bool) -> Result<(), BookError> {
+        self.book.set_photos_by_hand(by_hand)?;
+        if by_hand {
+            self.photos_asked.store(false, Ordering::SeqCst);
+        } else {
+            self.try_now();
+        }
+        Ok(())
+    }
+
     /// What the pill says right now.
     ///
     /// # Errors
     /// Those of the database.
     pub fn status(&self) -> Result<SyncStatus, BookError> {
         let state = *self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        self.book.sync_status(state.sending, state.next_try)
+        let mut status = self.book.sync_status(state.sending, state.next_try)?;
+        status.attachments.paused = self.lane.is_paused();
+        status.attachments.progress = self.lane.progress();
+        Ok(status)
     }
 
     /// Runs until the task is dropped.
@@ -67,7 +106,7 @@ impl Runner {
         loop {
             let mut outbox_seen = changes.borrow_and_update().outbox;
             // A save that came between the last reply and here has woken nobody.
-            if failures == 0 && self.phase() == Some(SyncPhase::Waiting) {
+            if failures == 0 && self.something_can_go() {
                 wait = wait.min(AFTER_A_SAVE);
             }
             let mut due = Instant::now() + wait;
@@ -114,7 +153,7 @@ impl Runner {
             return RARELY;
         }
         self.set(true, None);
-        let result = self.book.sync().await;
+        let result = self.text_then_photos().await;
         match result {
             Ok(()) => {
                 *failures = 0;
@@ -141,6 +180,36 @@ impl Runner {
                 self.jittered(backoff(*failures))
             }
         }
+    }
+
+    async fn text_then_photos(&self) -> Result<(), BookError> {
+        self.book.sync().await?;
+        if !self.photos_may_move() {
+            return Ok(());
+        }
+        if self.book.sync_attachments(&self.lane).await? == LaneEnd::Done {
+            self.photos_asked.store(false, Ordering::SeqCst);
+        }
+        Ok(())
+    }
+
+    fn photos_may_move(&self) -> bool {
+        let by_hand = self.book.photos_move_by_hand().unwrap_or_else(|error| {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "it can't be read whether photos may move"
+            );
+            true
+        });
+        !self.lane.is_paused() && (!by_hand || self.photos_asked.load(Ordering::SeqCst))
+    }
+
+    /// Whether a try would bring something on its way: photos that rest by the user's will wouldn't.
+    fn something_can_go(&self) -> bool {
+        self.status().is_ok_and(|status| {
+            let only_photos_wait = status.waiting == 0 && status.attachments.to_send > 0;
+            status.phase == SyncPhase::Waiting && (!only_photos_wait || self.photos_may_move())
+        })
     }
 
     fn phase(&self) -> Option<SyncPhase> {

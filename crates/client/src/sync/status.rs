@@ -3,9 +3,10 @@
 use super::pairing::shown;
 use crate::book::Book;
 use crate::error::BookError;
-use crate::store::{alternatives, bundles, outbox, pairing, sync_state};
-use crate::views::{SyncPhase, SyncStatus};
+use crate::store::{alternatives, attachments, bundles, outbox, pairing, sync_state};
+use crate::views::{AttachmentStatus, SyncPhase, SyncStatus};
 use chrono::{DateTime, Utc};
+use rusqlite::Transaction;
 
 /// A clock further off than this is told to the user.
 const CLOCK_TOLERANCE_MINUTES: i64 = 10;
@@ -22,6 +23,7 @@ impl Book {
     ) -> Result<SyncStatus, BookError> {
         self.read(|tx| {
             let (pairing, state) = (pairing::get(tx)?, sync_state::get(tx)?);
+            let attachments = attachment_status(tx)?;
             let (waiting, review) = (outbox::count(tx)?, alternatives::count_open(tx)?);
             let office = pairing.as_ref().and_then(|pairing| {
                 pairing
@@ -33,9 +35,12 @@ impl Book {
                 None => SyncPhase::Unpaired,
                 Some((false, _)) => SyncPhase::AwaitingConfirmation,
                 Some(_) if state.needs_code => SyncPhase::NeedsCode,
-                Some(_) if sending && waiting > 0 => SyncPhase::Sending,
+                Some(_) if sending && (waiting > 0 || attachments.to_send > 0) => {
+                    SyncPhase::Sending
+                }
                 Some(_) if waiting > 0 => SyncPhase::Waiting,
                 Some(_) if review > 0 => SyncPhase::Review,
+                Some(_) if attachments.to_send > 0 => SyncPhase::Waiting,
                 Some(_) if state.last_contact.is_some() => SyncPhase::AllSent,
                 Some(_) if sending => SyncPhase::Sending,
                 // Paired and never heard from since: nothing waits, and nothing is proven either.
@@ -51,9 +56,23 @@ impl Book {
                 last_problem: state.last_problem,
                 next_try,
                 clock_ahead_minutes: (ahead.abs() > CLOCK_TOLERANCE_MINUTES).then_some(ahead),
+                attachments,
                 office: office.map(|(_, office)| office),
                 file_unanswered_since: bundles::unanswered_since(tx)?,
             })
         })
     }
+}
+
+/// What waits of photos and scans. Whether they are paused, and how far one is, only the runner knows.
+fn attachment_status(tx: &Transaction<'_>) -> Result<AttachmentStatus, BookError> {
+    let to_send = attachments::to_send(tx)?;
+    Ok(AttachmentStatus {
+        to_send: to_send.len(),
+        bytes_to_send: to_send.iter().map(|file| file.size).sum(),
+        to_fetch: attachments::to_fetch(tx)?.len(),
+        by_hand: attachments::lane(tx)?.by_hand,
+        paused: false,
+        progress: None,
+    })
 }

@@ -248,6 +248,18 @@ impl Kim {
         })?)
     }
 
+    /// Sets how many bytes of photos and scans a KIM may have here.
+    ///
+    /// # Errors
+    /// [`OfficeError::Database`].
+    pub fn set_attachment_room(
+        tx: &Transaction<'_>,
+        kim: KimId,
+        bytes: u64,
+    ) -> Result<(), OfficeError> {
+        super::attachments::set_room(tx, kim, bytes)
+    }
+
     /// Issues the next version for one edit.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod bundles;
+mod attachments;
 mod devices;
 mod fields;
 mod kims;
@@ -18,6 +19,12 @@ pub(crate) use alternatives::{
     open_of_kim as open_alternatives,
 };
 pub(crate) use bundles::{NewWaiting, keep_answer, pin};
+pub(crate) use attachments::{
+    StoredFile, append as append_to_attachment, complete as complete_attachment,
+    discard as discard_attachment, discard_unfinished as discard_unfinished_attachments,
+    get as attachment, hash_of_pieces as hash_of_attachment, read as read_attachment,
+    room as room_for_attachments,
+};
 pub(crate) use devices::NewDevice;
 pub(crate) use fields::{
     Records, of_kim as all_fields, of_record as record_fields, put as put_field,
@@ -296,6 +303,20 @@ impl Office {
         }
         tx.commit()?;
         Ok(())
+    }
+
+    /// Where the database lies.
+    pub(crate) fn file(&self) -> &str {
+        self.connection.path().unwrap_or_default()
+    }
+
+    /// A connection beside an open office that only reads. It isn't opened read-only: the last to close puts the
+    /// write-ahead log away, and it may be the last.
+    pub(crate) fn open_to_read(file: &str) -> Result<Connection, OfficeError> {
+        let connection = Connection::open(file)?;
+        connection.busy_timeout(Duration::from_secs(30))?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
     }
 
     /// Begins a transaction that may write: it has the write lock from its first statement.

@@ -16,7 +16,8 @@ CREATE TABLE kim (
     district   TEXT NOT NULL,
     regency    TEXT NOT NULL,
     version    INTEGER NOT NULL DEFAULT 0,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    attachment_room INTEGER NOT NULL DEFAULT 524288000
 ) STRICT, WITHOUT ROWID;
 
 -- One enrolled laptop. Its token is stored only as SHA-256.
@@ -130,4 +131,25 @@ CREATE TABLE bundle_waiting (
 CREATE TABLE office_pin (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     pin  BLOB NOT NULL
+) STRICT;
+
+-- Photos and scans by the SHA-256 of their bytes, per KIM: a file of another KIM is not there. `complete` is set once
+-- all has come and the hash is right.
+CREATE TABLE attachment (
+    kim        BLOB NOT NULL,
+    hash       BLOB NOT NULL,
+    size       INTEGER NOT NULL,
+    received   INTEGER NOT NULL,
+    complete   INTEGER NOT NULL DEFAULT 0,
+    touched_at INTEGER NOT NULL,
+    PRIMARY KEY (kim, hash)
+) STRICT, WITHOUT ROWID;
+
+-- The bytes, in the pieces in which they came.
+CREATE TABLE attachment_piece (
+    kim   BLOB NOT NULL,
+    hash  BLOB NOT NULL,
+    start INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (kim, hash, start)
 ) STRICT;

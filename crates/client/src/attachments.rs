@@ -122,6 +122,14 @@ impl Book {
             .ok_or(BookError::NotFound("file"))
     }
 
+    /// How many files the book keeps, whoever refers to them.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn kept_files(&self) -> Result<usize, BookError> {
+        self.read(attachments::count)
+    }
+
     /// "Kirim foto lewat Wi-Fi saja": whether photos move only when the user says so. No system tells reliably which
     /// network costs money.
     ///

@@ -50,6 +50,11 @@ pub(crate) fn size(tx: &Transaction<'_>, hash: FileHash) -> Result<Option<u64>, 
     Ok(size.map(from_sql))
 }
 
+/// How many files are here whole.
+pub(crate) fn count(tx: &Transaction<'_>) -> Result<usize, BookError> {
+    super::count(tx, "SELECT count(*) FROM attachment_file")
+}
+
 /// The bytes of a file that is here whole.
 pub(crate) fn bytes(tx: &Transaction<'_>, hash: FileHash) -> Result<Option<Vec<u8>>, BookError> {
     Ok(tx

@@ -6,9 +6,9 @@ use adinda_client::sync::SyncError;
 use adinda_client::sync::attachments::{Lane, LaneEnd};
 use adinda_client::sync::transport::{HttpTransport, Transport};
 use adinda_client::views::{AttachmentRow, FileStanding, FormKind, SyncPhase};
-use adinda_domain::RecordId;
 use adinda_domain::attachment::{Attachment, AttachmentRole, FileHash, MediaType};
 use adinda_domain::meeting::Meeting;
+use adinda_domain::{Kind, RecordId};
 use adinda_server::store::Kim;
 use adinda_tests::office::{TestBook, TestKim, TestOffice};
 use adinda_tests::photos::{CAMERA, decoded, large_photo, pdf, photo, with_exif};
@@ -986,4 +986,48 @@ async fn two_laptops_that_send_the_same_photo_send_it_once() {
         (standing(&one, id), standing(&two, other_id)),
         (EVERYWHERE, EVERYWHERE)
     );
+}
+
+/// Promise 17 for files: with the record that named them they are erased here, at the office and elsewhere, but for
+/// those that another record names.
+#[tokio::test]
+async fn erased_with_its_record_a_file_is_gone_everywhere() {
+    let (office, kim) = office_and_kim().await;
+    let laptop = TestBook::paired(&office, &kim).await;
+    let other = TestBook::paired(&office, &kim).await;
+    let (erased, hash) = meeting_with_photo(&laptop, &photo(23));
+    let own = laptop
+        .book
+        .attach(FormKind::Meeting, erased, "b.jpg", &photo(24), "", None)
+        .unwrap();
+    let own: FileHash = own.file.parse().unwrap();
+    let (kept, _) = meeting_with_photo(&laptop, &photo(23));
+    for book in [&laptop, &other] {
+        book.book.sync().await.unwrap();
+        move_files(book).await;
+    }
+    assert_eq!(at_office(&office, &kim).0, 2);
+    assert_eq!((files_in(&laptop), files_in(&other)), (2, 2));
+    laptop.book.erase(&Kind::MEETING, erased).unwrap();
+    assert_eq!(files_in(&laptop), 1, "at once");
+    laptop.book.sync().await.unwrap();
+    other.book.sync().await.unwrap();
+    assert_eq!(at_office(&office, &kim).0, 1);
+    assert_eq!(files_in(&other), 1);
+    assert_eq!(
+        (standing(&laptop, kept), standing(&other, kept)),
+        (EVERYWHERE, EVERYWHERE)
+    );
+    assert!(other.book.file_bytes(hash).is_ok() && other.book.file_bytes(own).is_err());
+
+    // The same photo added to another meeting is sent anew: the office took back its word.
+    let again = laptop
+        .book
+        .attach(FormKind::Meeting, kept, "b.jpg", &photo(24), "", None)
+        .unwrap();
+    assert_eq!(again.file, own.to_string());
+    assert_eq!(to_send(&laptop), 1);
+    laptop.book.sync().await.unwrap();
+    move_files(&laptop).await;
+    assert_eq!(at_office(&office, &kim).0, 2);
 }

@@ -1,10 +1,10 @@
 //! Photos and scans at the office: pieces are written down as they come, a whole file is known by its hash, and that
 //! it has arrived is said to every laptop of the KIM by a version, like everything else.
 
-use crate::chance;
-use crate::store::{self, Device, Kim, OfficeError, StoredFile};
+use crate::office_edit;
+use crate::store::{self, Device, OfficeError, StoredFile};
 use adinda_domain::attachment::{FileHash, MOST_BYTES};
-use adinda_domain::{KimId, Kind, OpId, Value};
+use adinda_domain::{KimId, Kind, Value};
 use adinda_wire::PROTOCOL;
 use adinda_wire::attachment::{
     AttachmentRequest, FileRefusal, MOST_PIECE_BYTES, Piece, PieceAnswer,
@@ -89,7 +89,7 @@ fn take(
         return Ok(PieceAnswer::NotTaken(FileRefusal::WrongBytes));
     }
     store::complete_attachment(tx, kim, hash)?;
-    say_that_it_arrived(tx, device, hash, size, now)?;
+    say_that_it_arrived(tx, kim, hash, size, now)?;
     Ok(received(StoredFile {
         complete: true,
         ..after
@@ -100,28 +100,37 @@ fn take(
 /// was set back to before it.
 fn say_that_it_arrived(
     tx: &Transaction<'_>,
-    device: &Device,
+    kim: KimId,
     hash: FileHash,
     size: u64,
     now: i64,
 ) -> Result<(), OfficeError> {
-    let (milliseconds, random) = chance::id_parts()?;
-    let op = OpId::from_parts(milliseconds, random);
-    let version = Kim::issue_version(tx, device.kim, op, Some(device.device), now, now)?;
     let size = i64::try_from(size).unwrap_or(i64::MAX);
-    for (path, value) in [
+    let word = [
         (FileHash::stored_path(), Value::Boolean(true)),
         (FileHash::size_path(), Value::Integer(size)),
-    ] {
-        store::put_field(
-            tx,
-            device.kim,
-            &Kind::ATTACHMENT,
-            hash.record(),
-            &path,
-            &value,
-            version,
-        )?;
+    ];
+    office_edit::write(tx, kim, &Kind::ATTACHMENT, hash.record(), word, now).map(drop)
+}
+
+/// Drops those files that no record of the KIM names any more: the record that did was erased for good. The office's
+/// word goes with them, so that a laptop that still needs one sends it again.
+pub(crate) fn drop_unnamed(
+    tx: &Transaction<'_>,
+    kim: KimId,
+    files: Vec<FileHash>,
+    now: i64,
+) -> Result<(), OfficeError> {
+    for hash in files {
+        if store::attachment(tx, kim, hash)?.is_none() || store::names_attachment(tx, kim, hash)? {
+            continue;
+        }
+        store::discard_attachment(tx, kim, hash)?;
+        let word = [
+            (FileHash::stored_path(), Value::Null),
+            (FileHash::size_path(), Value::Null),
+        ];
+        office_edit::write(tx, kim, &Kind::ATTACHMENT, hash.record(), word, now)?;
     }
     Ok(())
 }

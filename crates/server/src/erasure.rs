@@ -1,7 +1,7 @@
 //! Erasing at the office (UU 27/2022): the mark stays for ever, the content goes, wherever the id was.
 
-use crate::office_edit;
-use crate::store::OfficeError;
+use crate::store::{self, OfficeError};
+use crate::{attachment, office_edit};
 use adinda_domain::{FieldPath, KimId, Kind, RecordId, Value};
 use rusqlite::{Transaction, named_params};
 use uuid::Uuid;
@@ -53,7 +53,9 @@ pub(crate) fn erase_content(
     kim: KimId,
     kind: &Kind,
     record: RecordId,
+    now: i64,
 ) -> Result<(), OfficeError> {
+    let files = store::attachments_named_by(tx, kim, kind, record)?;
     let everywhere = format!("*/{record}/*");
     for table in ["field", "alternative"] {
         tx.execute(
@@ -67,5 +69,5 @@ pub(crate) fn erase_content(
             named_params! { ":kim": kim.as_bytes(), ":everywhere": everywhere },
         )?;
     }
-    Ok(())
+    attachment::drop_unnamed(tx, kim, files, now)
 }

@@ -324,7 +324,7 @@ fn kim(command: KimCommand) -> anyhow::Result<()> {
                 Kim::set_attachment_room(tx, kim.kim, mebibytes << 20)?;
                 Ok(kim)
             })?;
-            say(&format!("{}: {mebibytes} MiB", kim.details.name))
+            Ok(say(&format!("{}: {mebibytes} MiB", kim.details.name))?)
         }
         KimCommand::List { folder } => {
             for kim in in_transaction(&folder, Kim::all)? {

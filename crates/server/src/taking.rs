@@ -257,8 +257,9 @@ impl Writing<'_> {
                     version,
                 )?;
                 if merge::is_erasure(&change.path, &change.value) {
-                    ledger::note_erasure(self.tx, self.hand.kim, &edit.kind, edit.record)?;
-                    erasure::erase_content(self.tx, self.hand.kim, &edit.kind, edit.record)?;
+                    let kim = self.hand.kim;
+                    ledger::note_erasure(self.tx, kim, &edit.kind, edit.record)?;
+                    erasure::erase_content(self.tx, kim, &edit.kind, edit.record, self.now)?;
                 }
                 Ok(())
             }

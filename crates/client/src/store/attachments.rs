@@ -226,6 +226,19 @@ pub(crate) fn set_references(
     Ok(())
 }
 
+/// Forgets what an erased record referred to, and at once the files that nobody else needs.
+pub(crate) fn forget_references(
+    tx: &Transaction<'_>,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<(), BookError> {
+    tx.execute(
+        "DELETE FROM attachment_reference WHERE kind = :kind AND record = :record",
+        named_params! { ":kind": kind.as_str(), ":record": record.as_bytes() },
+    )?;
+    sweep(tx)
+}
+
 /// Whether the entry of a list that a path belongs to was taken out.
 fn is_removed(shown: &Shown, path: &FieldPath) -> bool {
     path.as_item().is_some_and(|(_, id, _)| {

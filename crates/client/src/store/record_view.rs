@@ -243,6 +243,7 @@ fn forget(tx: &Transaction<'_>, kind: &Kind, record: RecordId) -> Result<(), Boo
         "DELETE FROM record WHERE kind = :kind AND record = :record",
         named_params! { ":kind": kind.as_str(), ":record": record.as_bytes() },
     )?;
+    attachments::forget_references(tx, kind, record)?;
     forget_search(tx, kind, &record.to_string())
 }
 

@@ -1,8 +1,10 @@
 //! Files of a KIM: whole ones, and those of which pieces have come. Every statement names the KIM.
 
+use super::fields::{path, value};
 use super::{OfficeError, from_sql, to_sql};
-use adinda_domain::KimId;
-use adinda_domain::attachment::FileHash;
+use adinda_domain::attachment::{FileHash, file_of};
+use adinda_domain::{KimId, Kind, RecordId, Value};
+use adinda_wire::encode;
 use rusqlite::{OptionalExtension, Transaction, named_params};
 use sha2::{Digest, Sha256};
 
@@ -175,4 +177,34 @@ pub(crate) fn read(
         part.extend_from_slice(&bytes[within(offset)..within(end)]);
     }
     Ok(part)
+}
+
+/// The files that a record names, in its values and in those that stand beside them.
+pub(crate) fn named_by(
+    tx: &Transaction<'_>,
+    kim: KimId,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<Vec<FileHash>, OfficeError> {
+    let mut statement = tx.prepare(
+        "SELECT path, value FROM field WHERE kim = :kim AND kind = :kind AND record = :record
+         UNION SELECT path, value FROM alternative WHERE kim = :kim AND kind = :kind AND record = :record",
+    )?;
+    let rows = statement.query_map(
+        named_params! { ":kim": kim.as_bytes(), ":kind": kind.as_str(), ":record": record.as_bytes() },
+        |row| Ok(file_of(&path(row, 0)?, &value(row, 1)?)),
+    )?;
+    let named: Vec<Option<FileHash>> = rows.collect::<Result<_, _>>()?;
+    Ok(named.into_iter().flatten().collect())
+}
+
+/// Whether any record of the KIM names a file.
+pub(crate) fn names(tx: &Transaction<'_>, kim: KimId, hash: FileHash) -> Result<bool, OfficeError> {
+    let named = encode(&Value::Text(hash.to_string()))?;
+    Ok(tx.query_row(
+        "SELECT EXISTS (SELECT 1 FROM field WHERE kim = :kim AND value = :named AND path GLOB 'attachments/*/file')
+             OR EXISTS (SELECT 1 FROM alternative WHERE kim = :kim AND value = :named AND path GLOB 'attachments/*/file')",
+        named_params! { ":kim": kim.as_bytes(), ":named": named },
+        |row| row.get(0),
+    )?)
 }

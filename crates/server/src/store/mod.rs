@@ -22,8 +22,8 @@ pub(crate) use bundles::{NewWaiting, keep_answer, pin};
 pub(crate) use attachments::{
     StoredFile, append as append_to_attachment, complete as complete_attachment,
     discard as discard_attachment, discard_unfinished as discard_unfinished_attachments,
-    get as attachment, hash_of_pieces as hash_of_attachment, read as read_attachment,
-    room as room_for_attachments,
+    get as attachment, hash_of_pieces as hash_of_attachment, named_by as attachments_named_by,
+    names as names_attachment, read as read_attachment, room as room_for_attachments,
 };
 pub(crate) use devices::NewDevice;
 pub(crate) use fields::{

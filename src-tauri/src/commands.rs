@@ -1,13 +1,14 @@
 //! The commands of the UI, each short: parse, call, convert. They run beside the window's own thread.
 
 use crate::desk::{Desk, Opened};
-use crate::{documents, events, sticks};
+use crate::{attachments, documents, events, sticks};
 use adinda_client::views::{
-    AppState, AspirationForm, AspirationRow, DocumentPages, FormCheck, FormKind, IpcError,
-    MeetingRow, MemberRow, OpenedFile, Overview, PairedOffice, RosterOptions, SavedFile, SearchHit,
-    SyncStatus, VillageChoice,
+    AppState, AspirationForm, AspirationRow, DocumentPages, FileStanding, FormCheck, FormKind,
+    IpcError, MeetingRow, MemberRow, OpenedFile, Overview, PairedOffice, RosterOptions, SavedFile,
+    SearchHit, SyncStatus, VillageChoice,
 };
 use adinda_client::{BookError, FormRecord, platform};
+use adinda_domain::attachment::{Attachment, FileHash};
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::nik::NikReading;
@@ -17,7 +18,7 @@ use chrono::NaiveDate;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use tauri::ipc::Invoke;
+use tauri::ipc::{Invoke, Request, Response};
 use tauri::{AppHandle, State};
 
 type Answer<T> = Result<T, IpcError>;
@@ -55,6 +56,13 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         roster_save_pdf,
         roster_print,
         show_in_folder,
+        attachment_add,
+        attachment_bytes,
+        attachment_save_copy,
+        file_standings,
+        photos_send_now,
+        photos_pause,
+        photos_by_hand,
     ]
 }
 
@@ -327,4 +335,53 @@ async fn roster_print(desk: State<'_, Desk>, options: RosterOptions) -> Answer<S
 #[tauri::command(async)]
 fn show_in_folder(path: String) -> Answer<()> {
     documents::show_in_folder(&path)
+}
+
+#[tauri::command]
+async fn attachment_add(desk: State<'_, Desk>, request: Request<'_>) -> Answer<Attachment> {
+    let book = desk.opened()?.book;
+    let chosen = attachments::chosen_file(&request)?;
+    documents::apart(move || attachments::add(&book, &chosen)).await
+}
+
+#[tauri::command(async)]
+fn attachment_bytes(desk: State<'_, Desk>, file: String) -> Answer<Response> {
+    let bytes = ipc(desk.opened()?.book.file_bytes(attachments::file(&file)?))?;
+    Ok(Response::new(bytes))
+}
+
+#[tauri::command]
+async fn attachment_save_copy(
+    desk: State<'_, Desk>,
+    file: String,
+    name: String,
+    opens: bool,
+) -> Answer<String> {
+    let book = desk.opened()?.book;
+    let file = attachments::file(&file)?;
+    documents::apart(move || attachments::save_copy(&book, file, &name, opens)).await
+}
+
+#[tauri::command(async)]
+fn file_standings(desk: State<'_, Desk>, files: Vec<String>) -> Answer<Vec<FileStanding>> {
+    let files = files.iter().map(|file| attachments::file(file));
+    let files: Vec<FileHash> = files.collect::<Answer<_>>()?;
+    ipc(desk.opened()?.book.file_standings(&files))
+}
+
+#[tauri::command(async)]
+fn photos_send_now(desk: State<'_, Desk>) -> Answer<()> {
+    desk.opened()?.runner.send_photos_now();
+    Ok(())
+}
+
+#[tauri::command(async)]
+fn photos_pause(desk: State<'_, Desk>) -> Answer<()> {
+    desk.opened()?.runner.pause_photos();
+    Ok(())
+}
+
+#[tauri::command(async)]
+fn photos_by_hand(desk: State<'_, Desk>, by_hand: bool) -> Answer<()> {
+    ipc(desk.opened()?.runner.set_photos_by_hand(by_hand))
 }

@@ -95,6 +95,12 @@ fn saved(book: &Book, options: &RosterOptions) -> Answer<PathBuf> {
     let pdf = rendered(book, options)?
         .to_pdf()
         .map_err(|error| not_printed(&error))?;
+    let name = format!("Daftar anggota {}", book.today().format("%Y-%m-%d"));
+    save_among_documents(&name, "pdf", &pdf)
+}
+
+/// Writes a new file among the user's documents, never over one that is there, and says where.
+pub fn save_among_documents(name: &str, ending: &str, bytes: &[u8]) -> Answer<PathBuf> {
     let folder = platform::documents_folder()
         .ok_or_else(|| failed("not_found", "documents folder".to_owned()))?;
     let file_failed = |path: &Path| {
@@ -102,16 +108,15 @@ fn saved(book: &Book, options: &RosterOptions) -> Answer<PathBuf> {
         move |source| BookError::File { path, source }.to_ipc()
     };
     std::fs::create_dir_all(&folder).map_err(file_failed(&folder))?;
-    let name = format!("Daftar anggota {}", book.today().format("%Y-%m-%d"));
     for copy in 1.. {
         let file = folder.join(if copy == 1 {
-            format!("{name}.pdf")
+            format!("{name}.{ending}")
         } else {
-            format!("{name} ({copy}).pdf")
+            format!("{name} ({copy}).{ending}")
         });
         match std::fs::File::create_new(&file) {
             Ok(mut created) => {
-                let written = created.write_all(&pdf).and_then(|()| created.sync_all());
+                let written = created.write_all(bytes).and_then(|()| created.sync_all());
                 if let Err(error) = written {
                     drop(created);
                     // Half a document must not lie among the whole ones.
@@ -132,7 +137,8 @@ fn not_printed(error: &PrintError) -> IpcError {
     failed("print", chain_of_causes(error))
 }
 
-fn failed(code: &str, cause: String) -> IpcError {
+/// An error of the window itself.
+pub fn failed(code: &str, cause: String) -> IpcError {
     IpcError {
         code: code.to_owned(),
         args: BTreeMap::from([("cause".to_owned(), cause)]),

@@ -1,6 +1,7 @@
 //! Adinda's window: opens the book, starts the sync and gives the UI its commands.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod attachments;
 mod commands;
 mod desk;
 mod documents;

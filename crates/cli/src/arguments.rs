@@ -1,6 +1,7 @@
 //! What can be typed after `adinda-cli`. The comments of the fields are the help that users read.
 
 use crate::shapes;
+use adinda_domain::attachment::AttachmentRole;
 use adinda_domain::dates::parse_iso_date;
 use adinda_domain::profile::Paper;
 use chrono::NaiveDate;
@@ -48,13 +49,20 @@ pub enum Command {
     /// Aspirasi.
     #[command(subcommand)]
     Aspiration(AspirationCommand),
+    /// Foto & lampiran rapat dan aspirasi.
+    #[command(subcommand)]
+    Attachment(AttachmentCommand),
     /// Yang perlu ditinjau: dua isian yang bertemu, dan isian yang belum bisa diterima dinas.
     #[command(subcommand)]
     Conflict(ConflictCommand),
     /// Hubungkan laptop ini dengan dinas; menjalankannya berarti menyetujui KIM milik kode itu.
     Pair(PairArguments),
-    /// Kirim dan terima sekarang.
-    Sync,
+    /// Kirim dan terima sekarang: catatan dahulu, lalu foto.
+    Sync {
+        /// Catatan saja; foto dan lampiran lain kali.
+        #[arg(long)]
+        without_attachments: bool,
+    },
     /// Kirim dan terima lewat berkas, tanpa jaringan.
     #[command(subcommand)]
     Bundle(BundleCommand),
@@ -199,6 +207,52 @@ pub enum AspirationCommand {
     Add(Source),
     /// Daftar aspirasi.
     List,
+}
+
+/// `attachment …`
+#[derive(Subcommand)]
+pub enum AttachmentCommand {
+    /// Tambahkan foto (JPEG, PNG, WebP) atau pindaian (PDF). Foto diperkecil; lokasi dan data kamera dihapus. Foto HEIC
+    /// dari iPhone: simpan dahulu sebagai JPEG.
+    Add {
+        #[command(flatten)]
+        owner: AttachmentOwner,
+        /// Berkasnya.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Keterangan.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        caption: String,
+        /// Isi gambarnya.
+        #[arg(long, ignore_case = true, value_parser = PossibleValuesParser::new(AttachmentRole::WORDS))]
+        role: Option<String>,
+    },
+    /// Daftar lampiran satu catatan.
+    List {
+        #[command(flatten)]
+        owner: AttachmentOwner,
+    },
+    /// Simpan satu lampiran sebagai berkas; yang lama diganti.
+    Save {
+        /// Kode berkasnya (SHA-256), seperti pada daftar.
+        #[arg(value_name = "HASH")]
+        hash: String,
+        /// Berkas yang ditulis.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+/// Whose attachments.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct AttachmentOwner {
+    /// Rapat: id, atau judulnya persis.
+    #[arg(long, value_name = "TEXT")]
+    pub meeting: Option<String>,
+    /// Aspirasi: id, atau judulnya persis.
+    #[arg(long, value_name = "TEXT")]
+    pub aspiration: Option<String>,
 }
 
 /// `pair …`

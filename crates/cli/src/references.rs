@@ -19,6 +19,7 @@ pub struct References<'a> {
     workplace: &'a Workplace,
     members: OnceCell<Vec<Named>>,
     meetings: OnceCell<Vec<Named>>,
+    aspirations: OnceCell<Vec<Named>>,
 }
 
 /// What kind of record is named.
@@ -28,6 +29,8 @@ pub enum Target {
     Member,
     /// A meeting.
     Meeting,
+    /// An aspiration.
+    Aspiration,
 }
 
 impl<'a> References<'a> {
@@ -37,6 +40,7 @@ impl<'a> References<'a> {
             workplace,
             members: OnceCell::new(),
             meetings: OnceCell::new(),
+            aspirations: OnceCell::new(),
         }
     }
 
@@ -68,6 +72,7 @@ impl<'a> References<'a> {
         let cell = match target {
             Target::Member => &self.members,
             Target::Meeting => &self.meetings,
+            Target::Aspiration => &self.aspirations,
         };
         if let Some(known) = cell.get() {
             return Ok(known);
@@ -88,6 +93,15 @@ impl<'a> References<'a> {
                 rows.map(|row| Named {
                     id: row.id,
                     name: row.title,
+                    archived: row.archived,
+                })
+                .collect()
+            }
+            (Some(book), Target::Aspiration) => {
+                let rows = book.aspirations()?.into_iter();
+                rows.map(|row| Named {
+                    id: row.id,
+                    name: row.aspiration.title,
                     archived: row.archived,
                 })
                 .collect()

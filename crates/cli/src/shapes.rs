@@ -168,7 +168,7 @@ fn type_words(field: &Field) -> String {
         (FieldType::Reference, Some(Target::Meeting)) => {
             "id rapat, atau judulnya persis".to_owned()
         }
-        (FieldType::Reference, None) => "id".to_owned(),
+        (FieldType::Reference, Some(Target::Aspiration) | None) => "id".to_owned(),
     }
 }
 
@@ -195,7 +195,9 @@ mod tests {
             ),
         ] {
             let help = shape.help();
-            for name in field_names(&kind) {
+            // Photos and scans are files: they have a command of their own.
+            let names = field_names(&kind).into_iter();
+            for name in names.filter(|name| !name.starts_with("attachments[]")) {
                 let named = help
                     .lines()
                     .any(|line| line.trim_start().starts_with(&format!("{name} ")));

@@ -31,6 +31,10 @@ pub const NOT_WRITTEN: &str = "PDF tidak bisa ditulis";
 pub const BOOK_DAMAGED: &str = "berkas buku rusak";
 pub const NOTHING_FOUND: &str = "Tidak ada desa yang cocok.";
 pub const ALL_SENT: &str = "Semua terkirim.";
+pub const TEXT_SENT: &str = "Semua catatan terkirim.";
+pub const NOT_A_FILE_CODE: &str = "bukan kode berkas; salin dari daftar";
+pub const FILE_NOT_HERE: &str = "berkas ini belum ada di laptop ini";
+pub const FILE_NOT_WRITTEN: &str = "berkas tidak bisa ditulis";
 
 pub const NOT_TO_REVIEW: &str =
     "tidak ada yang perlu ditinjau dengan id ini; lihat `conflict list`";
@@ -119,6 +123,20 @@ pub fn still_waiting(count: usize) -> String {
     format!("masih ada {count} perubahan yang menunggu dikirim")
 }
 
+/// Photos that still wait after a sync.
+pub fn files_waiting(count: usize) -> String {
+    format!("masih ada {count} foto atau lampiran yang menunggu dikirim")
+}
+
+/// Where a file is.
+pub fn file_standing(here: bool, at_office: bool) -> &'static str {
+    match (here, at_office) {
+        (true, true) => "di dinas",
+        (true, false) => "menunggu dikirim",
+        (false, _) => "menyusul",
+    }
+}
+
 /// Something needs a look after a sync.
 pub fn to_review(count: usize) -> String {
     format!("ada {count} hal yang perlu ditinjau; lihat `adinda-cli conflict list`")
@@ -133,6 +151,7 @@ fn noun(target: Target) -> &'static str {
     match target {
         Target::Member => "anggota",
         Target::Meeting => "rapat",
+        Target::Aspiration => "aspirasi",
     }
 }
 
@@ -210,6 +229,7 @@ pub fn field_problem(problem: &FieldProblem) -> String {
         "out_of_bounds" => "angka di luar batas".to_owned(),
         "not_a_choice" => "pilihan tidak dikenal".to_owned(),
         "wrong_type" => "jenis isian salah".to_owned(),
+        "missing_file" => "berkasnya tidak ada di laptop ini".to_owned(),
         "end_before_start" => "selesainya lebih awal daripada mulainya".to_owned(),
         "left_before_joined" => "tanggal keluar lebih awal daripada tanggal masuk".to_owned(),
         "nik_not_sixteen_digits" => "NIK biasanya 16 angka".to_owned(),
@@ -269,6 +289,19 @@ pub fn error(code: &str) -> &'static str {
         "unreadable" => "ada catatan yang tidak bisa dibaca",
         "random" => "komputer ini tidak memberi bilangan acak",
         "wilayah" => "daftar wilayah tidak bisa dibuka",
+        "file_empty" => "berkas ini kosong",
+        "file_not_taken" => "hanya foto JPEG, PNG, WebP dan dokumen PDF yang bisa dilampirkan",
+        "file_heic" => {
+            "foto HEIC belum bisa dibaca; simpan dahulu sebagai JPEG (iPhone: Pengaturan > Kamera > Format > Paling \
+             Kompatibel, atau kirim foto itu ke diri sendiri lewat WhatsApp)"
+        }
+        "file_disguised" => "nama berkas ini tidak sesuai dengan isinya",
+        "file_too_large" => "berkas ini terlalu besar",
+        "file_too_many_pixels" => "gambar ini terlalu besar untuk dibuka; perkecil dahulu",
+        "file_broken" => "gambar ini rusak atau tidak bisa dibaca",
+        "file_damaged" => "berkas ini rusak atau terpotong; salin ulang dari asalnya",
+        "no_room_at_office" => "ruang foto KIM ini di dinas sudah penuh; foto aman di laptop ini",
+        "file_not_taken_by_office" => "dinas belum menerima satu berkas; akan dicoba lagi",
         "unreachable" => "dinas tidak bisa dihubungi; catatan aman di laptop ini",
         "not_the_office" => "yang menjawab bukan komputer dinas; catatan aman di laptop ini",
         "not_the_pinned_office" => {

@@ -4,6 +4,7 @@
 
 use adinda_client::views::*;
 use adinda_domain::aspiration::*;
+use adinda_domain::attachment::{Attachment, AttachmentRole, MediaType};
 use adinda_domain::id::{DraftId, RecordId};
 use adinda_domain::meeting::*;
 use adinda_domain::member::*;
@@ -50,6 +51,9 @@ fn typescript_types_are_those_of_rust() {
         AttendanceMark,
         Guest,
         Decision,
+        Attachment,
+        MediaType,
+        AttachmentRole,
         AdindaFunction,
         MeetingType,
         MeetingStatus,
@@ -85,6 +89,10 @@ fn typescript_types_are_those_of_rust() {
         OpenedFile,
         AppliedAnswer,
         AnswerOutcome,
+        AttachmentStatus,
+        FileProgress,
+        FileStanding,
+        AttachmentRow,
         PairedOffice,
         SignerChoice,
         RosterOptions,

@@ -1,8 +1,9 @@
 //! The commands, one file for what belongs together.
 
 mod add;
-mod conflict;
+mod attachment;
 mod bundle;
+mod conflict;
 mod key;
 mod list;
 mod member;
@@ -68,8 +69,11 @@ fn in_book(command: &Command, workplace: &Workplace, output: &Output) -> Result<
             add::add::<AspirationForm>(workplace, output, source.file.as_deref())
         }
         Command::Aspiration(AspirationCommand::List) => list::aspirations(workplace, output),
+        Command::Attachment(command) => attachment::run(workplace, output, command),
         Command::Pair(pair) => office::pair(workplace, output, pair),
-        Command::Sync => office::sync(workplace, output),
+        Command::Sync {
+            without_attachments,
+        } => office::sync(workplace, output, !without_attachments),
         Command::Bundle(BundleCommand::Export { to }) => bundle::export(workplace, output, to),
         Command::Bundle(BundleCommand::Import { files, expect_kim }) => {
             bundle::import(workplace, output, files, expect_kim.as_deref())

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::words;
 use crate::workplace::Workplace;
+use adinda_client::sync::attachments::Lane;
 use adinda_client::views::PairedOffice;
 use adinda_client::{Book, BookError};
 use adinda_domain::value::normalise_text;
@@ -60,10 +61,16 @@ pub fn show(output: &Output, offered: &PairedOffice) -> Result<(), Failure> {
     })
 }
 
-/// Sends and fetches until nothing waits.
-pub fn sync(workplace: &Workplace, output: &Output) -> Result<(), Failure> {
+/// Sends and fetches until nothing waits: text first, then photos and scans unless they are to stay for another time.
+pub fn sync(workplace: &Workplace, output: &Output, attachments: bool) -> Result<(), Failure> {
     let book = workplace.open()?;
-    over_the_network(book.sync())??;
+    over_the_network(async {
+        book.sync().await?;
+        if attachments {
+            book.sync_attachments(&Lane::default()).await?;
+        }
+        Ok(())
+    })??;
     let status = book.sync_status(false, None)?;
     if status.waiting > 0 {
         let message = words::still_waiting(status.waiting);
@@ -72,8 +79,14 @@ pub fn sync(workplace: &Workplace, output: &Output) -> Result<(), Failure> {
     if status.review > 0 {
         output.notice(&words::to_review(status.review));
     }
+    let files = status.attachments.to_send;
+    if files > 0 {
+        output.notice(&words::files_waiting(files));
+    }
     if output.json {
         output.json(&status)
+    } else if files > 0 {
+        output.line(words::TEXT_SENT)
     } else {
         output.line(words::ALL_SENT)
     }

@@ -55,7 +55,7 @@ fn print_roster(
     })
     .and_then(|document| Ok((document.page_count(), document.to_pdf()?)));
     let (pages, pdf) = document.map_err(|error| Failure::because(words::PRINT_FAILED, error))?;
-    write_beside(&folder, &asked.out, &pdf)?;
+    write_beside(&folder, &asked.out, &pdf, words::NOT_WRITTEN)?;
     let file = asked.out.display().to_string();
     if output.json {
         output.json(&json!({ "file": file, "paper": paper, "pages": pages, "members": count }))
@@ -97,7 +97,7 @@ fn signing(profile: &Profile, members: &[Member], asked: &RosterArguments) -> Si
 }
 
 /// The folder that a file is to be written in.
-fn folder_of(file: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn folder_of(file: &Path) -> Result<PathBuf, Failure> {
     let folder = match file.parent() {
         Some(parent) if parent != Path::new("") => parent.to_owned(),
         _ => PathBuf::from("."),
@@ -111,8 +111,13 @@ fn folder_of(file: &Path) -> Result<PathBuf, Failure> {
     Err(Failure::of_field("--out", &message))
 }
 
-fn write_beside(folder: &Path, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error| Failure::because(words::NOT_WRITTEN, error);
+pub(super) fn write_beside(
+    folder: &Path,
+    file: &Path,
+    bytes: &[u8],
+    sentence: &'static str,
+) -> Result<(), Failure> {
+    let failed = |error| Failure::because(sentence, error);
     let mut beside = NamedTempFile::new_in(folder).map_err(failed)?;
     beside.write_all(bytes).map_err(failed)?;
     beside.as_file().sync_all().map_err(failed)?;

@@ -95,6 +95,10 @@ fn lines(status: &Status) -> Vec<String> {
         format!("Pengiriman: {}", words::phase(sync.phase)),
         format!("Menunggu dikirim: {}", sync.waiting),
         format!("Perlu diperiksa: {}", sync.review),
+        format!(
+            "Foto & lampiran: {} menunggu dikirim, {} belum datang",
+            sync.attachments.to_send, sync.attachments.to_fetch
+        ),
     ];
     if let Some(office) = &sync.office {
         lines.push(format!(

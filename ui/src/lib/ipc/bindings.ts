@@ -348,6 +348,10 @@ guests: Array<Guest>,
  */
 decisions: Array<Decision>, 
 /**
+ * Foto & lampiran, in order.
+ */
+attachments: Array<Attachment>, 
+/**
  * Nama rapat; required.
  */
 title: string, 
@@ -504,6 +508,44 @@ note: string,
  */
 pos: string, };
 
+export type Attachment = { 
+/**
+ * Its identity; left out in new entries.
+ */
+id: RecordId | null, 
+/**
+ * SHA-256 of its bytes, 64 hexadecimal digits; given by the laptop when the file is added.
+ */
+file: string, 
+/**
+ * Nama berkas, as it was called where it came from.
+ */
+name: string, 
+/**
+ * Keterangan.
+ */
+caption: string, 
+/**
+ * What it is.
+ */
+media_type: MediaType | null, 
+/**
+ * Its size in bytes.
+ */
+size: number | null, 
+/**
+ * What it shows.
+ */
+role: AttachmentRole | null, 
+/**
+ * Its place in the list.
+ */
+pos: string, };
+
+export type MediaType = "image/jpeg" | "application/pdf";
+
+export type AttachmentRole = "photo" | "attendance_list" | "letter" | "other";
+
 export type AdindaFunction = "access" | "discussion" | "implementation" | "networking" | "dissemination" | "aspiration";
 
 export type MeetingType = "routine" | "board" | "plenary" | "coordination" | "special" | "other";
@@ -541,6 +583,10 @@ guests: number,
 quorum: boolean, };
 
 export type Aspiration = { 
+/**
+ * Foto & lampiran, in order.
+ */
+attachments: Array<Attachment>, 
 /**
  * Nomor register (`014/2026`); given by the laptop, never changed.
  */
@@ -982,6 +1028,10 @@ next_try: string | null,
  */
 clock_ahead_minutes: number | null, 
 /**
+ * Photos and scans.
+ */
+attachments: AttachmentStatus, 
+/**
  * The office.
  */
 office: PairedOffice | null, 
@@ -1021,6 +1071,98 @@ waiting: number,
 more: boolean, };
 
 export type AnswerOutcome = "applied" | "nothing_new" | "set_back" | "overtaken";
+
+export type AttachmentStatus = { 
+/**
+ * Files that the office hasn't confirmed.
+ */
+to_send: number, 
+/**
+ * Their bytes.
+ */
+bytes_to_send: number, 
+/**
+ * Files at the office that aren't here yet.
+ */
+to_fetch: number, 
+/**
+ * "Kirim foto lewat Wi-Fi saja": they move only when the user says so.
+ */
+by_hand: boolean, 
+/**
+ * Whether the user has paused them.
+ */
+paused: boolean, 
+/**
+ * The file that is moving right now.
+ */
+progress: FileProgress | null, };
+
+export type FileProgress = { 
+/**
+ * To the office, or from it.
+ */
+sends: boolean, 
+/**
+ * So many bytes are where they should be.
+ */
+done: number, 
+/**
+ * So many there are; 0 if that isn't known yet.
+ */
+size: number, };
+
+export type FileStanding = { 
+/**
+ * On this laptop.
+ */
+here: boolean, 
+/**
+ * At the office, by its own word.
+ */
+at_office: boolean, };
+
+export type AttachmentRow = { 
+/**
+ * Its identity; left out in new entries.
+ */
+id: RecordId | null, 
+/**
+ * SHA-256 of its bytes, 64 hexadecimal digits; given by the laptop when the file is added.
+ */
+file: string, 
+/**
+ * Nama berkas, as it was called where it came from.
+ */
+name: string, 
+/**
+ * Keterangan.
+ */
+caption: string, 
+/**
+ * What it is.
+ */
+media_type: MediaType | null, 
+/**
+ * Its size in bytes.
+ */
+size: number | null, 
+/**
+ * What it shows.
+ */
+role: AttachmentRole | null, 
+/**
+ * Its place in the list.
+ */
+pos: string, 
+/**
+ * On this laptop.
+ */
+here: boolean, 
+/**
+ * At the office, by its own word.
+ */
+at_office: boolean, };
 
 export type PairedOffice = { 
 /**

@@ -3,6 +3,8 @@
 
 #[path = "window/aspirations.rs"]
 mod aspirations;
+#[path = "window/attachments.rs"]
+mod attachments;
 #[path = "window/drafts.rs"]
 mod drafts;
 #[path = "window/meetings.rs"]

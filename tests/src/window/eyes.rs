@@ -51,6 +51,24 @@ impl Window {
         Ok(self.find(testid).await?.attr(name).await?)
     }
 
+    /// An attribute of all elements with a test id that are there now.
+    pub async fn attributes(&self, testid: &str, name: &str) -> Result<Vec<String>> {
+        let mut values = Vec::new();
+        for element in self
+            .client
+            .find_all(Locator::Css(&selector(testid)))
+            .await?
+        {
+            match element.attr(name).await {
+                Ok(value) => values.push(value.unwrap_or_default()),
+                // Redrawn meanwhile: the caller looks again if it must.
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(values)
+    }
+
     /// Waits until an element with a test id says something.
     pub async fn wait_for_text(&self, testid: &str, part: &str) -> Result<()> {
         self.wait_until(

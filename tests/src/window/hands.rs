@@ -2,10 +2,11 @@
 
 use super::eyes::selector;
 use super::{BETWEEN_LOOKS, PATIENCE, Window};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, ErrorStatus};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 const UNTIL_CLICKED_AGAIN: Duration = Duration::from_secs(2);
@@ -46,6 +47,14 @@ impl Window {
                 .failure(&format!("typing into {testid}: {error}"))
                 .await),
         }
+    }
+
+    /// Chooses a file, as from the system's file dialogue. What holds the choice needn't show.
+    pub async fn choose_file(&self, testid: &str, file: &Path) -> Result<()> {
+        let path = file.to_str().context("a path in UTF-8")?;
+        self.find("add-attachment").await?;
+        let chooser = self.client.find(Locator::Css(&selector(testid))).await?;
+        Ok(chooser.send_keys(path).await?)
     }
 
     /// Chooses one of a list of words.

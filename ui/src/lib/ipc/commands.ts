@@ -2,10 +2,12 @@
 import { invoke } from '@tauri-apps/api/core';
 import type {
   AppState,
+  Attachment,
   AspirationForm,
   AspirationRow,
   DocumentPages,
   DraftId,
+  FileStanding,
   Form,
   FormCheck,
   FormKind,
@@ -85,6 +87,39 @@ export const rosterPages = (options: RosterOptions) => invoke<DocumentPages>('ro
 export const rosterSavePdf = (options: RosterOptions) => invoke<string>('roster_save_pdf', { options });
 export const rosterPrint = (options: RosterOptions) => invoke<string>('roster_print', { options });
 export const showInFolder = (path: string) => invoke<void>('show_in_folder', { path });
+
+/** JSON in ASCII alone, as headers have to be. */
+const inAscii = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** Adds a chosen file to an open form; it is shrunk and kept at once. */
+export const attachmentAdd = async (draft: DraftId, file: File): Promise<Attachment> => {
+  // Far beyond what is taken: refused without being read.
+  if (file.size > MOST_CHOSEN_BYTES) {
+    const error: IpcError = {
+      code: 'file_too_large',
+      args: { most_megabytes: String(MOST_CHOSEN_BYTES >> 20) },
+      problems: [],
+    };
+    throw error;
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const headers = { 'adinda-file': inAscii({ draft, name: file.name }) };
+  return invoke<Attachment>('attachment_add', bytes, { headers });
+};
+const MOST_CHOSEN_BYTES = 32 * 1024 * 1024;
+/** The bytes of a file that is on this laptop. */
+export const attachmentBytes = async (file: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await invoke<ArrayBuffer>('attachment_bytes', { file }));
+export const attachmentSaveCopy = (file: string, name: string, opens: boolean) =>
+  invoke<string>('attachment_save_copy', { file, name, opens });
+export const fileStandings = (files: string[]) => invoke<FileStanding[]>('file_standings', { files });
+export const photosSendNow = () => invoke<void>('photos_send_now');
+export const photosPause = () => invoke<void>('photos_pause');
+export const photosByHand = (byHand: boolean) => invoke<void>('photos_by_hand', { byHand });
 
 /** Whatever was thrown, as the error that the catalogue has sentences for. */
 export function toIpcError(thrown: unknown): IpcError {

@@ -192,7 +192,9 @@ describe('the codes of the Rust side', () => {
   it('have a sentence for every error', () => {
     const sources = rust(join(CRATES, 'client/src'));
     const codes = sources.flatMap((source) =>
-      [...source.matchAll(/(?:Book|Sync)Error::[^\n]*=> "(\w+)"/g)].map((match) => match[1]),
+      [...source.matchAll(/(?:BookError|SyncError|AttachmentProblem)::[^\n]*=> "(\w+)"/g)].map(
+        (match) => match[1],
+      ),
     );
     expect(codes.length).toBeGreaterThan(20);
     expect([...new Set(codes)].filter((code) => !(code! in indonesian.errors))).toEqual([]);

@@ -1,5 +1,6 @@
 // The Indonesian catalogue: every word that a user sees, gathered from one file per subject.
 import { aspiration } from './id/aspiration';
+import { attachment } from './id/attachment';
 import { common, dates } from './id/common';
 import { frame } from './id/frame';
 import { home } from './id/home';
@@ -20,6 +21,7 @@ export const indonesian = {
   member,
   meeting,
   aspiration,
+  attachment,
   profile,
   roster,
   sync,

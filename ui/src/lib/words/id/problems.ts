@@ -38,6 +38,7 @@ export const fieldProblems = {
   period_ends_soon: ({ date }: Args) => `Masa kepengurusan berakhir ${date ?? ''}. Siapkan SK yang baru.`,
   period_ended: ({ date }: Args) =>
     `Masa kepengurusan sudah berakhir ${date ?? ''}. Perbarui SK dan periodenya.`,
+  missing_file: fixed('Ada lampiran yang berkasnya tidak ada di laptop ini. Hapus, lalu tambahkan lagi.'),
   unknown: fixed('Isian ini perlu diperiksa.'),
 } satisfies { [code: string]: Sentence };
 
@@ -68,6 +69,26 @@ export const errors = {
   unreadable: fixed('Ada catatan yang tidak bisa dibaca. Mohon hubungi petugas pembina.'),
   random: fixed('Laptop ini tidak bisa membuat kunci baru. Mohon hubungi petugas pembina.'),
   wilayah: fixed('Daftar desa tidak bisa dibuka. Tulis saja sendiri nama desanya.'),
+
+  file_empty: fixed('Berkas ini kosong.'),
+  file_not_taken: fixed(
+    'Berkas ini tidak bisa dilampirkan. Pilih foto JPEG, PNG, atau WebP, atau dokumen PDF.',
+  ),
+  file_heic: fixed(
+    'Foto HEIC belum bisa dibaca. Simpan dahulu sebagai JPEG: di iPhone, Pengaturan › Kamera › Format › Paling Kompatibel, atau kirim fotonya lewat WhatsApp lalu pakai yang diterima.',
+  ),
+  file_disguised: fixed('Nama berkas ini tidak sesuai dengan isinya, jadi tidak dilampirkan.'),
+  file_too_large: ({ most_megabytes }: Args) =>
+    `Berkas ini terlalu besar${most_megabytes ? ` (paling besar ${most_megabytes} MB)` : ''}.`,
+  file_too_many_pixels: fixed('Gambar ini terlalu besar untuk dibuka. Perkecil dahulu, lalu lampirkan.'),
+  file_broken: fixed('Gambar ini rusak atau tidak bisa dibaca. Salin ulang dari HP atau kameranya.'),
+  file_damaged: fixed('Berkas ini rusak atau terpotong. Salin ulang dari asalnya, lalu lampirkan lagi.'),
+  no_room_at_office: fixed(
+    'Ruang foto KIM Anda di dinas sudah penuh. Foto aman di laptop ini; mintalah ruang lagi ke dinas.',
+  ),
+  file_not_taken_by_office: fixed(
+    'Ada foto yang belum diterima dinas. Foto aman di laptop ini dan akan dicoba lagi.',
+  ),
 
   unreachable: fixed(
     'Belum ada sinyal. Catatan aman di laptop ini dan akan terkirim otomatis saat ada sinyal.',

@@ -6,6 +6,7 @@ export const sync = {
     awaiting_confirmation: 'Perlu persetujuan Anda',
     all_sent: (when: string) => (when ? `Semua terkirim · ${when}` : 'Semua terkirim'),
     waiting: (count: number) => `Aman di laptop · ${count} menunggu dikirim`,
+    photosWaiting: (count: number) => `Aman di laptop · ${count} foto menunggu dikirim`,
     sending: 'Sedang mengirim …',
     review: (count: number) => `${count} perlu ditinjau`,
     needs_code: 'Perlu kode baru',

@@ -4,6 +4,7 @@
 use adinda_client::BookError;
 use adinda_client::sync::SyncError;
 use adinda_client::sync::attachments::{Lane, LaneEnd};
+use adinda_client::sync::runner::Runner;
 use adinda_client::sync::transport::{HttpTransport, Transport};
 use adinda_client::views::{AttachmentRow, FileStanding, FormKind, SyncPhase};
 use adinda_domain::attachment::{Attachment, AttachmentRole, FileHash, MediaType};
@@ -19,8 +20,9 @@ use adinda_wire::attachment::{
 use adinda_wire::envelope::{pack_plain, unpack};
 use adinda_wire::exchange::{EXCHANGE_PATH, Refusal};
 use sha2::{Digest, Sha256};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 const HERE: FileStanding = FileStanding {
     here: true,
@@ -1030,4 +1032,57 @@ async fn erased_with_its_record_a_file_is_gone_everywhere() {
     laptop.book.sync().await.unwrap();
     move_files(&laptop).await;
     assert_eq!(at_office(&office, &kim).0, 2);
+}
+
+/// "Jeda", "lewat Wi-Fi saja", and photos that find no room: text goes its way all the same, and soon.
+#[tokio::test]
+async fn the_runner_never_lets_text_wait_for_photos() {
+    let (office, kim) = office_and_kim().await;
+    let laptop = TestBook::paired(&office, &kim).await;
+    meeting_with_photo(&laptop, &photo(25));
+    let TestBook { folder, book } = laptop;
+    let book = Arc::new(book);
+    let room = |bytes| office.in_database(|tx| Kim::set_attachment_room(tx, kim.id, bytes));
+    room(1000);
+    let runner = Runner::new(Arc::clone(&book));
+    let running = tokio::spawn(Arc::clone(&runner).run());
+    // The first wait after a failure would be 15 s or more: what comes before hasn't waited.
+    let within = async |what: &str, at_most: u64, is_so: &dyn Fn() -> bool| {
+        let deadline = Instant::now() + Duration::from_secs(at_most);
+        while !is_so() {
+            assert!(Instant::now() < deadline, "{what}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    let problem = || {
+        runner
+            .status()
+            .unwrap()
+            .last_problem
+            .map(|problem| problem.code)
+    };
+    let no_room = || problem().as_deref() == Some("no_room_at_office");
+    within("the office has no room", 30, &no_room).await;
+    book.add(&member("Sri")).unwrap();
+    let arrived = |count| office.records_of(&kim, "member").len() == count;
+    within("Sri doesn't wait for the photo", 13, &|| arrived(1)).await;
+
+    runner.set_photos_by_hand(true).unwrap();
+    room(10_000_000);
+    book.add(&member("Made")).unwrap();
+    within("Made goes", 13, &|| arrived(2)).await;
+    assert_eq!(at_office(&office, &kim).0, 0, "the photo rests");
+    let status = runner.status().unwrap();
+    assert!(status.attachments.by_hand && status.phase == SyncPhase::Waiting);
+    runner.pause_photos();
+    assert!(runner.status().unwrap().attachments.paused);
+    runner.send_photos_now();
+    within("the photo goes when it is asked for", 30, &|| {
+        at_office(&office, &kim).0 == 1
+    })
+    .await;
+    let all_sent = || runner.status().unwrap().phase == SyncPhase::AllSent;
+    within("all is sent", 30, &all_sent).await;
+    running.abort();
+    drop(folder);
 }

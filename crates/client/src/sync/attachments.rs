@@ -7,7 +7,7 @@ use super::transport::Transport;
 use crate::book::Book;
 use crate::error::BookError;
 use crate::store::attachments::{self, Queued};
-use crate::store::outbox;
+use crate::store::{outbox, sync_state};
 use crate::views::FileProgress;
 use adinda_domain::attachment::{FileHash, MOST_BYTES};
 use adinda_wire::PROTOCOL;
@@ -18,6 +18,7 @@ use adinda_wire::attachment::{
 use adinda_wire::envelope::{pack_plain, unpack};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -36,6 +37,7 @@ const MOST_STANDSTILLS: usize = 4;
 pub struct Lane {
     paused: watch::Sender<bool>,
     progress: Mutex<Option<FileProgress>>,
+    pieces: AtomicU64,
 }
 
 /// How a run of the lane ended.
@@ -69,6 +71,7 @@ impl Default for Lane {
         Lane {
             paused: watch::Sender::new(false),
             progress: Mutex::default(),
+            pieces: AtomicU64::new(0),
         }
     }
 }
@@ -92,6 +95,11 @@ impl Lane {
     /// The file that is moving right now.
     pub fn progress(&self) -> Option<FileProgress> {
         *self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many pieces ever got through: whether a run that failed came further all the same.
+    pub(super) fn pieces(&self) -> u64 {
+        self.pieces.load(Ordering::SeqCst)
     }
 
     fn show(&self, progress: Option<FileProgress>) {
@@ -132,7 +140,9 @@ impl Book {
         let result = run.all_files().await;
         lane.show(None);
         if let Err(error) = &result {
-            self.note_failed_try(error)?;
+            let needs_code = matches!(error, BookError::Sync(error) if error.needs_code());
+            let (problem, now) = (error.to_ipc(), self.moment.clock.now());
+            self.write(|writing| sync_state::note_problem(writing.tx, &problem, needs_code, now))?;
         }
         self.status_changed();
         drop(lock);
@@ -385,8 +395,11 @@ impl<T: Transport> Run<'_, T> {
         if reply.request != request.request && !(refuses && reply.request == 0) {
             return Err(SyncError::BadReply("it answers another request").into());
         }
-        if carries && !refuses && started.elapsed() < SWIFT {
-            self.set_piece_bytes(self.piece_bytes()? * 2)?;
+        if carries && !refuses {
+            self.lane.pieces.fetch_add(1, Ordering::SeqCst);
+            if started.elapsed() < SWIFT {
+                self.set_piece_bytes(self.piece_bytes()? * 2)?;
+            }
         }
         Ok(Some(reply.answer))
     }

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
@@ -31,6 +31,7 @@ pub struct Runner {
     lane: Lane,
     /// "Kirim foto sekarang": the next try moves photos even where they move by hand.
     photos_asked: AtomicBool,
+    photo_failures: AtomicU32,
     state: Mutex<RunnerState>,
 }
 
@@ -48,6 +49,7 @@ impl Runner {
             asked: Notify::new(),
             lane: Lane::default(),
             photos_asked: AtomicBool::new(false),
+            photo_failures: AtomicU32::new(0),
             state: Mutex::default(),
         })
     }
@@ -60,6 +62,7 @@ impl Runner {
     /// "Kirim foto sekarang", also "Lanjutkan".
     pub fn send_photos_now(&self) {
         self.photos_asked.store(true, Ordering::SeqCst);
+        self.photo_failures.store(0, Ordering::SeqCst);
         self.lane.resume();
         self.book.status_changed();
         self.try_now();
@@ -153,11 +156,10 @@ impl Runner {
             return RARELY;
         }
         self.set(true, None);
-        let result = self.text_then_photos().await;
-        match result {
+        match self.book.sync().await {
             Ok(()) => {
                 *failures = 0;
-                RARELY
+                self.photos().await
             }
             // The terminal is syncing this very book: its receipts are ours.
             Err(BookError::Sync(SyncError::Busy)) => FIRST_BACKOFF,
@@ -182,15 +184,34 @@ impl Runner {
         }
     }
 
-    async fn text_then_photos(&self) -> Result<(), BookError> {
-        self.book.sync().await?;
+    /// Moves photos once all text is there. Their failures have a backoff of their own: a photo that doesn't get
+    /// through, or finds no room, must not make the next save wait.
+    async fn photos(&self) -> Duration {
         if !self.photos_may_move() {
-            return Ok(());
+            return RARELY;
         }
-        if self.book.sync_attachments(&self.lane).await? == LaneEnd::Done {
-            self.photos_asked.store(false, Ordering::SeqCst);
+        let pieces_before = self.lane.pieces();
+        match self.book.sync_attachments(&self.lane).await {
+            Ok(end) => {
+                self.photo_failures.store(0, Ordering::SeqCst);
+                if end == LaneEnd::Done {
+                    self.photos_asked.store(false, Ordering::SeqCst);
+                }
+                RARELY
+            }
+            Err(BookError::Sync(SyncError::Busy)) => FIRST_BACKOFF,
+            Err(error) => {
+                tracing::info!(
+                    error = &error as &dyn std::error::Error,
+                    "photos didn't get through"
+                );
+                if self.lane.pieces() > pieces_before {
+                    self.photo_failures.store(0, Ordering::SeqCst);
+                }
+                let failures = self.photo_failures.fetch_add(1, Ordering::SeqCst);
+                self.jittered(backoff(failures.saturating_add(1)))
+            }
         }
-        Ok(())
     }
 
     fn photos_may_move(&self) -> bool {
@@ -204,11 +225,14 @@ impl Runner {
         !self.lane.is_paused() && (!by_hand || self.photos_asked.load(Ordering::SeqCst))
     }
 
-    /// Whether a try would bring something on its way: photos that rest by the user's will wouldn't.
+    /// Whether a try would bring something on its way: photos that rest by the user's will, or that were tried in vain
+    /// a moment ago, wouldn't.
     fn something_can_go(&self) -> bool {
         self.status().is_ok_and(|status| {
+            let tried_in_vain = self.photo_failures.load(Ordering::SeqCst) > 0;
+            let may_move = self.photos_may_move() && !tried_in_vain;
             let only_photos_wait = status.waiting == 0 && status.attachments.to_send > 0;
-            status.phase == SyncPhase::Waiting && (!only_photos_wait || self.photos_may_move())
+            status.phase == SyncPhase::Waiting && (!only_photos_wait || may_move)
         })
     }
 

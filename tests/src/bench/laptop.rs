@@ -12,7 +12,7 @@ use adinda_wire::envelope::{unpack, unpack_after};
 use adinda_wire::exchange::{Answer, ChangedRecord, ExchangeReply, ExchangeRequest};
 use adinda_wire::pin::Pin;
 use adinda_wire::{Edit, encode};
-use anyhow::{Context, Result};
+use anyhow::{Context as _, Result};
 use chrono::TimeDelta;
 use serde_json::Value as Json;
 use std::sync::Mutex;

@@ -10,7 +10,6 @@ use crate::store::pairing;
 use adinda_wire::context::Context;
 use adinda_wire::envelope::{pack, pack_after, unpack};
 use adinda_wire::exchange::{Answer, EXCHANGE_PATH, ExchangeReply, ExchangeRequest, Refusal};
-use adinda_wire::pin::Pin;
 use std::fs::{File, TryLockError};
 use std::sync::{Arc, PoisonError};
 

@@ -135,7 +135,7 @@ fn a_key_file_may_hold_raw_bytes_or_digits_and_is_never_overwritten() {
     assert!(folder.try_open().is_ok());
     assert_eq!(
         write_new_key_file(&file, &System).unwrap_err().code(),
-        "file"
+        "file_exists"
     );
 }
 

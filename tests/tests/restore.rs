@@ -397,7 +397,7 @@ fn promise_09_and_13_the_real_programs_by_stick_backup_kill_and_restore() {
     );
     assert_eq!(desk.names_at_office(), ["Sri"]);
     // The answer is lost on the way, and written again.
-    std::fs::remove_file(taken[0]["answer"].as_str().unwrap()).unwrap();
+    std::fs::remove_file(desk.path(taken[0]["answer"].as_str().unwrap())).unwrap();
     let device = taken[0]["device"].as_str().unwrap().to_owned();
     let again = desk.office(&["bundle", "export", "--json", "--device", &device, "stick"]);
     let answer = again["answer"].as_str().unwrap().to_owned();

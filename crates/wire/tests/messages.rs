@@ -8,6 +8,7 @@ use adinda_domain::path::FieldPath;
 use adinda_domain::schema::ValueProblem;
 use adinda_domain::{Base, DeviceId, KimId, Kind, Mark, OpId, RecordId, Value, Version};
 use adinda_wire::attachment::*;
+use adinda_wire::bundle::{AnswerBundle, Message, RequestBundle};
 use adinda_wire::exchange::*;
 use adinda_wire::pairing::*;
 use adinda_wire::pin::Pin;
@@ -207,6 +208,30 @@ fn exchange_reply() {
             answer: Answer::Separate,
         },
     );
+}
+
+#[test]
+fn bundles() {
+    // Of a kind that this version doesn't know, as a later one may add.
+    let messages = vec![Message {
+        kind: 9,
+        body: vec![1, 2, 3],
+    }];
+    golden(
+        "request_bundle",
+        &RequestBundle {
+            token: "abc".into(),
+            nonce: [5; 16],
+            sender: "KIM Swara Warga B".into(),
+            messages: messages.clone(),
+        },
+    );
+    let answer = AnswerBundle {
+        nonce: [5; 16],
+        messages,
+    };
+    golden("answer_bundle", &answer);
+    assert!(answer.replies().unwrap().is_empty() && answer.history().unwrap().is_empty());
 }
 
 #[test]

@@ -414,7 +414,8 @@ fn promise_09_and_13_the_real_programs_by_stick_backup_kill_and_restore() {
     let file = desk.laptop(&["bundle", "export", "stick"])["path"].clone();
     let taken = desk.office(&["bundle", "import", "--json", file.as_str().unwrap()]);
     desk.laptop(&["bundle", "import", taken[0]["answer"].as_str().unwrap()]);
-    desk.asked(&["device", "revoke", "KIM Swara Warga", ""]);
+    let letter = taken[0]["letter"].as_str().unwrap().to_owned();
+    desk.office(&["device", "revoke", "KIM Swara Warga", &letter]);
     let refused = backup(&["restore", "kantor.adinda", "--replace"]);
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(
@@ -438,8 +439,8 @@ fn promise_09_and_13_the_real_programs_by_stick_backup_kill_and_restore() {
     let brought = |there: &str| {
         let file = desk.laptop(&["bundle", "export", "stick"])["path"].clone();
         let taken = desk.office(&["bundle", "import", "--json", file.as_str().unwrap()]);
+        assert_eq!(taken[0]["reason"], "revoked", "{taken}");
         let number = taken[0]["waiting"].as_i64().unwrap().to_string();
-        assert_eq!(taken[0]["reason"], "revoked");
         let list = desk.office(&["bundle", "waiting", "list", "--json"]);
         assert_eq!(list.as_array().unwrap().len(), 1);
         let accept = [

@@ -99,7 +99,7 @@ pub struct Laptop {
     /// The group, by id or name; with it, the laptop goes by its letter.
     #[arg(long)]
     kim: Option<String>,
-    /// The laptop: its id, or its letter with --kim ("" is the first one).
+    /// The laptop: its id, or its letter with --kim.
     #[arg(long)]
     device: String,
 }

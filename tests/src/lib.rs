@@ -9,12 +9,12 @@
 
 pub mod bench;
 pub mod demo;
-pub mod killing;
 pub mod dictionary;
+pub mod killing;
 pub mod load;
 pub mod office;
-pub mod processes;
 pub mod photos;
+pub mod processes;
 pub mod proxy;
 pub mod sample;
 pub mod simulation;

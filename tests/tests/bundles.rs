@@ -357,21 +357,21 @@ async fn promise_13_a_cut_damaged_or_foreign_file_is_refused_whole_with_a_reason
     let answer = answered(import(&office, &request).unwrap()).answer;
     let code = |book: &TestBook, bytes: &[u8]| open(book, &stick.put(bytes)).unwrap_err().code();
     for length in (0..answer.len()).step_by(7) {
-        assert_eq!(code(&book, &answer[..length]), "file_damaged", "{length}");
+        assert_eq!(code(&book, &answer[..length]), "bundle_damaged", "{length}");
     }
     for position in (0..answer.len()).step_by(11) {
         let mut flipped = answer.clone();
         flipped[position] ^= 1 << (position % 8);
         let expected = if position < 8 {
-            "file_not_ours"
+            "bundle_not_ours"
         } else {
-            "file_damaged"
+            "bundle_damaged"
         };
         assert_eq!(code(&book, &flipped), expected, "{position}");
     }
-    assert_eq!(code(&other, &answer), "file_for_another");
-    assert_eq!(code(&book, &request), "file_other_kind");
-    assert_eq!(code(&book, b"%PDF-1.7"), "file_not_ours");
+    assert_eq!(code(&other, &answer), "bundle_for_another");
+    assert_eq!(code(&book, &request), "bundle_other_kind");
+    assert_eq!(code(&book, b"%PDF-1.7"), "bundle_not_ours");
     assert!(
         import(&office, &answer).is_err(),
         "an answer brought to the office"
@@ -515,7 +515,7 @@ async fn promise_13_pairing_by_file_needs_the_code_and_the_office_that_gave_it()
             .begin_pairing_by_file("", &code, stick.folder())
             .unwrap();
         let said = thief.book.open_file(&stick.put(&reply)).unwrap_err();
-        assert_eq!(said.code(), "file_for_another");
+        assert_eq!(said.code(), "bundle_for_another");
         assert!(
             book.book.export_bundle(stick.folder()).is_err(),
             "not before it is confirmed"

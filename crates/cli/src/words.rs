@@ -323,12 +323,14 @@ pub fn error(code: &str) -> &'static str {
         "no_address" => "alamat dinas belum diketahui; buku ini dikirim lewat berkas",
         "unknown_bundle" => "ini jawaban untuk paket yang tidak dibuat oleh buku ini",
         "file_exists" => "berkas ini sudah ada dan tidak ditimpa",
-        "file_not_ours" => "ini bukan berkas Adinda; tidak ada yang diubah",
-        "file_damaged" => "berkas ini terpotong atau rusak; tidak ada yang diubah",
-        "file_newer" => "berkas ini dibuat dengan Adinda yang lebih baru; tidak ada yang diubah",
-        "file_other_kind" => "ini berkas Adinda, tetapi bukan jawaban dinas; tidak ada yang diubah",
-        "file_for_another" => "berkas ini untuk laptop lain; tidak ada yang diubah",
-        "file_not_sealed" => "berkas tidak bisa disegel untuk dinas",
+        "bundle_not_ours" => "ini bukan berkas Adinda; tidak ada yang diubah",
+        "bundle_damaged" => "berkas ini terpotong atau rusak; tidak ada yang diubah",
+        "bundle_newer" => "berkas ini dibuat dengan Adinda yang lebih baru; tidak ada yang diubah",
+        "bundle_other_kind" => {
+            "ini berkas Adinda, tetapi bukan jawaban dinas; tidak ada yang diubah"
+        }
+        "bundle_for_another" => "berkas ini untuk laptop lain; tidak ada yang diubah",
+        "bundle_not_sealed" => "berkas tidak bisa disegel untuk dinas",
         "another_kim" => "kode ini milik KIM lain daripada buku ini",
         _ => "ada yang tidak berjalan semestinya",
     }

@@ -106,13 +106,13 @@ pub enum BookError {
 /// The code of a file that is refused.
 fn bundle_code(error: &BundleError) -> &'static str {
     match error {
-        BundleError::Refused(FileRefusal::NotOurs | FileRefusal::TooLarge) => "file_not_ours",
-        BundleError::Refused(FileRefusal::CutOrDamaged) => "file_damaged",
-        BundleError::Refused(FileRefusal::Newer(_)) => "file_newer",
-        BundleError::Refused(FileRefusal::OtherKind { .. }) => "file_other_kind",
-        BundleError::Refused(FileRefusal::ForSomebodyElse) => "file_for_another",
-        BundleError::Unseal(_) | BundleError::Content(_) => "file_damaged",
-        BundleError::Seal(_) | BundleError::Key(_) => "file_not_sealed",
+        BundleError::Refused(FileRefusal::NotOurs | FileRefusal::TooLarge) => "bundle_not_ours",
+        BundleError::Refused(FileRefusal::CutOrDamaged) => "bundle_damaged",
+        BundleError::Refused(FileRefusal::Newer(_)) => "bundle_newer",
+        BundleError::Refused(FileRefusal::OtherKind { .. }) => "bundle_other_kind",
+        BundleError::Refused(FileRefusal::ForSomebodyElse) => "bundle_for_another",
+        BundleError::Unseal(_) | BundleError::Content(_) => "bundle_damaged",
+        BundleError::Seal(_) | BundleError::Key(_) => "bundle_not_sealed",
     }
 }
 

@@ -3,10 +3,10 @@
 //! `adinda-server` is the binary; tests start the same server on a port of their own through [`http::serve`].
 #![warn(missing_docs)]
 
+pub mod attachment;
 pub mod backup;
 mod batch;
 pub mod bundles;
-pub mod attachment;
 mod chance;
 pub mod erasure;
 pub mod exchange;

@@ -4,11 +4,11 @@
 //! later versions can add to the end; a golden file per message in `tests/golden` holds the bytes still.
 #![warn(missing_docs)]
 
-pub mod bundle;
 pub mod attachment;
+pub mod bundle;
 mod cbor;
-pub mod context;
 pub mod container;
+pub mod context;
 mod domain_cbor;
 pub mod edit;
 pub mod envelope;

@@ -1,8 +1,8 @@
 //! The book's database: one encrypted SQLite file, one file of code for each of its nouns.
 
 pub(crate) mod alternatives;
-pub(crate) mod bundles;
 pub(crate) mod attachments;
+pub(crate) mod bundles;
 pub(crate) mod confirmed;
 pub(crate) mod drafts;
 pub(crate) mod erased;

@@ -1,8 +1,8 @@
 //! The office's database: opening it, and one file for each of its nouns.
 
 mod alternatives;
-mod bundles;
 mod attachments;
+mod bundles;
 mod devices;
 mod fields;
 mod kims;
@@ -18,13 +18,13 @@ pub(crate) use alternatives::{
     add as add_alternative, close as close_alternative, get as alternative,
     open_of_kim as open_alternatives,
 };
-pub(crate) use bundles::{NewWaiting, keep_answer, pin};
 pub(crate) use attachments::{
     StoredFile, append as append_to_attachment, complete as complete_attachment,
     discard as discard_attachment, discard_unfinished as discard_unfinished_attachments,
     get as attachment, hash_of_pieces as hash_of_attachment, named_by as attachments_named_by,
     names as names_attachment, read as read_attachment, room as room_for_attachments,
 };
+pub(crate) use bundles::{NewWaiting, keep_answer, pin};
 pub(crate) use devices::NewDevice;
 pub(crate) use fields::{
     Records, of_kim as all_fields, of_record as record_fields, put as put_field,

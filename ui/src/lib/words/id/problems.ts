@@ -117,16 +117,16 @@ export const errors = {
   no_address: fixed('Alamat dinas belum diketahui. Laptop ini mengirim lewat berkas.'),
   unknown_bundle: fixed('Ini jawaban untuk paket yang tidak dibuat di laptop ini. Tidak ada yang diubah.'),
   file_exists: fixed('Berkas dengan nama itu sudah ada, dan tidak ditimpa.'),
-  file_not_ours: fixed('Ini bukan berkas Adinda. Tidak ada yang diubah.'),
-  file_damaged: fixed(
+  bundle_not_ours: fixed('Ini bukan berkas Adinda. Tidak ada yang diubah.'),
+  bundle_damaged: fixed(
     'Berkas ini terpotong atau rusak, mungkin flashdisk dicabut terlalu cepat. Tidak ada yang diubah. Mintalah berkasnya sekali lagi.',
   ),
-  file_newer: fixed(
+  bundle_newer: fixed(
     'Berkas ini dibuat dengan Adinda yang lebih baru. Pasang versi terbaru, lalu buka lagi. Tidak ada yang diubah.',
   ),
-  file_other_kind: fixed('Ini berkas Adinda, tetapi bukan jawaban dari dinas. Tidak ada yang diubah.'),
-  file_for_another: fixed('Berkas ini untuk laptop lain. Tidak ada yang diubah.'),
-  file_not_sealed: fixed('Paket ini tidak bisa disegel untuk dinas. Tidak ada yang ditulis.'),
+  bundle_other_kind: fixed('Ini berkas Adinda, tetapi bukan jawaban dari dinas. Tidak ada yang diubah.'),
+  bundle_for_another: fixed('Berkas ini untuk laptop lain. Tidak ada yang diubah.'),
+  bundle_not_sealed: fixed('Paket ini tidak bisa disegel untuk dinas. Tidak ada yang ditulis.'),
   another_kim: fixed('Kode ini milik KIM lain. Mohon minta kode untuk KIM Anda sendiri.'),
 
   print: fixed('Lembar cetak tidak bisa dibuat.'),

@@ -118,7 +118,8 @@ impl Book {
     /// # Errors
     /// [`SyncError`] within [`BookError`]; what got through until then counts.
     pub async fn sync_attachments(&self, lane: &Lane) -> Result<LaneEnd, BookError> {
-        self.sync_attachments_over(self.road()?.as_ref(), lane).await
+        self.sync_attachments_over(self.road()?.as_ref(), lane)
+            .await
     }
 
     /// The same over a given road. The failure, if there is one, is noted in the book.

@@ -311,6 +311,35 @@ async fn promise_09_a_late_answer_of_a_history_that_was_lost_unnoticed_takes_not
 }
 
 #[tokio::test]
+async fn promise_09_an_answer_from_before_a_rollback_that_was_found_is_not_applied() {
+    let (mut office, kim, stick) = office_with_kim().await;
+    let book = TestBook::paired(&office, &kim).await;
+    let before = back_up(&mut office).await;
+    book.book.add(&member("Sri")).unwrap();
+    let late = stick.bring(&office, &stick.save(&book));
+    book.book.sync().await.unwrap();
+    set_back(&mut office, &before).await;
+    // All that was seen is lost, so that the book has again seen as little as when the first file was made.
+    let applied = stick.round_trip(&office, &book);
+    assert_eq!(
+        (applied.outcome, applied.waiting),
+        (AnswerOutcome::SetBack, 1)
+    );
+    let applied = open(&book, &late).unwrap();
+    assert_eq!(
+        (applied.outcome, applied.waiting),
+        (AnswerOutcome::Overtaken, 1)
+    );
+    let applied = stick.round_trip(&office, &book);
+    assert_eq!(
+        (applied.outcome, applied.waiting),
+        (AnswerOutcome::Applied, 0)
+    );
+    assert_eq!(names_at(&office, &kim), ["Sri"]);
+    nothing_in_conflict(&office, &kim);
+}
+
+#[tokio::test]
 async fn promise_13_a_cut_damaged_or_foreign_file_is_refused_whole_with_a_reason() {
     let (office, kim, stick) = office_with_kim().await;
     let (book, other) = (TestBook::new(), TestBook::new());

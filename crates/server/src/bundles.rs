@@ -164,7 +164,7 @@ fn answer(
         .iter()
         .filter_map(taken)
         .map(|taken| taken.asof)
-        .last();
+        .next_back();
     let seen = requests.iter().map(|request| request.seen.version).min();
     let history = match (newest, seen) {
         (Some(asof), Some(seen)) => Kim::history(tx, device.kim, seen, asof.version, MOST_HISTORY)?,

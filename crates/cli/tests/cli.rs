@@ -448,7 +448,10 @@ async fn conflicts_are_listed_and_settled_and_doubles_joined() {
                 r#"{"name": "KIM Swara Warga", "address": "Jl. Mawar 1"}"#,
             );
             one.done(&["member", "add"], r#"{"name": "Sri"}"#);
-            two.done(&["profile", "set"], r#"{"name": "KIM Swara Warga", "address": "Jl. Melati 2"}"#);
+            two.done(
+                &["profile", "set"],
+                r#"{"name": "KIM Swara Warga", "address": "Jl. Melati 2"}"#,
+            );
             two.done(&["member", "add"], r#"{"name": "Sri"}"#);
             one.done(&["sync"], "");
             two.done(&["sync"], "");

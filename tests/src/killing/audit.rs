@@ -2,7 +2,8 @@
 
 use super::Promise;
 use super::ledger::{Added, Kind};
-use super::rounds::{FIELDS, KIM, Play, locked};
+use super::plan::FIELDS;
+use super::rounds::{KIM, Play, locked};
 use adinda_domain::RecordId;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value as Json, json};

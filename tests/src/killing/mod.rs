@@ -1,11 +1,12 @@
 //! Real processes, killed at random moments: several `adinda-cli` on the books of one KIM, and its `adinda-server`.
 //!
-//! `rounds` plays them, `ledger` keeps account of every promise that a program printed, `audit` compares it with what
+//! `plan` chooses what happens, `rounds` plays it, `ledger` keeps account of every promise that a program printed, `audit` compares it with what
 //! the office and every laptop have. The order of commands and the share of its run after which a program is killed
 //! follow from the seed; the scheduling of processes doesn't, so a replay comes near the moment, not exactly to it.
 
 mod audit;
 mod ledger;
+mod plan;
 mod rounds;
 
 pub use rounds::play;

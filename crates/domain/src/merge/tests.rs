@@ -318,7 +318,7 @@ fn erasure_beats_whatever_comes() {
     );
     let take_back = change(FieldPath::ERASED, Null, Base::At(Version(7)));
     assert_eq!(
-        decided(&mut erased, &[take_back.clone()]),
+        decided(&mut erased, std::slice::from_ref(&take_back)),
         [Outcome::Erased]
     );
     let mut untouched = office([field("name", text("Sri"), 3)], []);

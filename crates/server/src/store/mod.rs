@@ -60,7 +60,7 @@ pub enum OfficeError {
         path: PathBuf,
         /// Why.
         #[source]
-        source: rusqlite::Error,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The office's file isn't whole, or is something else.
     #[error(
@@ -154,7 +154,10 @@ impl OfficeError {
         match source.sqlite_error_code() {
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::ReadOnly) => {
                 let path = file.parent().unwrap_or(file).to_owned();
-                OfficeError::NotWritable { path, source }
+                OfficeError::NotWritable {
+                    path,
+                    source: Box::new(source),
+                }
             }
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => OfficeError::Damaged {
                 path: file.to_owned(),
@@ -341,9 +344,16 @@ fn lock(folder: &Path) -> Result<File, OfficeError> {
 }
 
 fn lock_failed(folder: &Path, source: std::io::Error) -> OfficeError {
-    OfficeError::File {
-        path: folder.join(LOCK_FILE),
-        source,
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    match source.kind() {
+        PermissionDenied | ReadOnlyFilesystem => OfficeError::NotWritable {
+            path: folder.to_owned(),
+            source: Box::new(source),
+        },
+        _ => OfficeError::File {
+            path: folder.join(LOCK_FILE),
+            source,
+        },
     }
 }
 

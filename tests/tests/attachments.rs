@@ -1072,8 +1072,9 @@ async fn the_runner_never_lets_text_wait_for_photos() {
     book.add(&member("Made")).unwrap();
     within("Made goes", 13, &|| arrived(2)).await;
     assert_eq!(at_office(&office, &kim).0, 0, "the photo rests");
-    let status = runner.status().unwrap();
-    assert!(status.attachments.by_hand && status.phase == SyncPhase::Waiting);
+    assert!(runner.status().unwrap().attachments.by_hand);
+    let waits = || runner.status().unwrap().phase == SyncPhase::Waiting;
+    within("the pill says that something waits", 30, &waits).await;
     runner.pause_photos();
     assert!(runner.status().unwrap().attachments.paused);
     runner.send_photos_now();

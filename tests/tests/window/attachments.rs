@@ -57,7 +57,7 @@ async fn a_photo_is_chosen_saved_seen_again_and_sent() -> Result<()> {
     steps::wait_for_phase(&window, "all_sent", SOON).await?;
     window.click("nav-meeting").await?;
     window
-        .click_path("//*[@data-testid='row'][contains(., 'Rapat dengan foto')]")
+        .click_path("//*[@data-testid='row'][contains(., 'Rapat dengan foto')]//a")
         .await?;
     window.find("attachment-picture").await?;
     wait_for_tiles(&window, &["at_office"]).await?;
@@ -109,7 +109,7 @@ async fn photos_follow_from_another_laptop_and_rest_when_they_move_by_hand() -> 
     let open = async || {
         window.click("nav-meeting").await?;
         window
-            .click_path("//*[@data-testid='row'][contains(., 'Rapat di balai desa')]")
+            .click_path("//*[@data-testid='row'][contains(., 'Rapat di balai desa')]//a")
             .await
     };
     open().await?;

@@ -1,5 +1,7 @@
 //! The commands of the UI, each short: parse, call, convert. They run beside the window's own thread.
 
+mod review;
+
 use crate::desk::{Desk, Opened};
 use crate::{attachments, documents, events, sticks};
 use adinda_client::views::{
@@ -44,6 +46,10 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         read_date,
         read_nik,
         search_villages,
+        review::review,
+        review::settle,
+        review::join_members,
+        review::mark_distinct,
         sync_status,
         sync_now,
         pair_begin,

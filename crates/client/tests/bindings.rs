@@ -5,7 +5,8 @@
 use adinda_client::views::*;
 use adinda_domain::aspiration::*;
 use adinda_domain::attachment::{Attachment, AttachmentRole, MediaType};
-use adinda_domain::id::{DraftId, RecordId};
+use adinda_domain::doubles::DoubleReason;
+use adinda_domain::id::{DraftId, OpId, RecordId};
 use adinda_domain::meeting::*;
 use adinda_domain::member::*;
 use adinda_domain::nik::NikReading;
@@ -29,6 +30,7 @@ fn typescript_types_are_those_of_rust() {
     let made = declarations![
         RecordId,
         DraftId,
+        OpId,
         FieldProblem,
         IpcError,
         AppState,
@@ -98,6 +100,17 @@ fn typescript_types_are_those_of_rust() {
         RosterOptions,
         DocumentPages,
         VillageChoice,
+        Review,
+        ReviewItem,
+        ReviewReason,
+        ReviewVersion,
+        ReviewAuthor,
+        ReviewValue,
+        SettleChoice,
+        Settlement,
+        DoubleRow,
+        DoubleReason,
+        DoubleMember,
     ];
     let path =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/lib/ipc/bindings.ts");

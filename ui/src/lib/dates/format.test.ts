@@ -7,6 +7,7 @@ import {
   moment,
   nearDate,
   readTime,
+  spokenMoment,
   timeRange,
 } from './format';
 
@@ -33,6 +34,15 @@ describe('moments', () => {
     expect(moment(new Date(2026, 10, 22, 9, 3).toISOString(), now)).toBe('09.03');
     expect(moment(new Date(2026, 10, 20, 9, 3).toISOString(), now)).toBe('Jum 09.03');
     expect(moment(new Date(2026, 9, 1, 9, 3).toISOString(), now)).toBe('1 Okt 2026, 09.03');
+  });
+
+  it('are spoken out where one has to tell them apart', () => {
+    const said = (...at: [number, number, number, number, number]) =>
+      spokenMoment(new Date(...at).toISOString(), now);
+    expect(said(2026, 10, 22, 0, 3)).toBe('hari ini pukul 00.03');
+    expect(said(2026, 10, 21, 23, 59)).toBe('kemarin pukul 23.59');
+    expect(said(2026, 9, 1, 9, 3)).toBe('Kamis, 1 Oktober 2026 pukul 09.03');
+    expect(spokenMoment('entah', now)).toBe('');
   });
 });
 

@@ -102,6 +102,16 @@ export function momentWithDay(instant: string, now: Date = new Date()): string {
     : moment(instant, now);
 }
 
+/** "hari ini pukul 14.05", "kemarin pukul 14.05", else "Senin, 5 Agustus 2024 pukul 14.05". */
+export function spokenMoment(instant: string, now: Date = new Date()): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return '';
+  const day = isoToday(at);
+  const days = daysBetween(day, isoToday(now));
+  const said = days === 0 ? words.dates.today : days === 1 ? words.dates.yesterday : longDateWithDay(day);
+  return words.dates.dayAt(said, timeOf(at));
+}
+
 /** Reads a time as people type it (`9`, `9.30`, `0930`, `14:00`) into `09:30`; empty stays empty. */
 export function readTime(text: string): string | null {
   const typed = text.trim();

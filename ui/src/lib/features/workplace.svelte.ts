@@ -12,6 +12,7 @@ import { meetingList } from './meeting/meetings.svelte';
 import { memberList } from './member/members.svelte';
 import { Home } from './overview/home.svelte';
 import { Region } from './profile/region.svelte';
+import { WaitingReview } from './review/review.svelte';
 import { Sync } from './sync/sync.svelte';
 
 export class Workplace {
@@ -21,6 +22,7 @@ export class Workplace {
   readonly region = new Region();
   readonly sync = new Sync();
   readonly home = new Home();
+  readonly review = new WaitingReview();
   readonly members = memberList();
   readonly meetings = meetingList();
   readonly aspirations = aspirationList();
@@ -73,6 +75,7 @@ export class Workplace {
         this.meetings.load(),
         this.aspirations.load(),
         this.home.load(),
+        this.review.load(),
         this.attempt(() => this.sync.load()),
         this.attempt(() => this.readRegion()),
       ]);

@@ -4,6 +4,8 @@ export type RecordId = string;
 
 export type DraftId = string;
 
+export type OpId = string;
+
 export type FieldProblem = { 
 /**
  * The field's path, as in JSON (`name`, `guests[0].name` shown as `guests/⟨id⟩/name`).
@@ -1281,3 +1283,153 @@ province: string,
  * `desa`, `kelurahan` or `desa adat`, by the code.
  */
 level: string, };
+
+export type Review = { 
+/**
+ * Conflicts and held values, record by record.
+ */
+items: Array<ReviewItem>, 
+/**
+ * Members that may be one person.
+ */
+doubles: Array<DoubleRow>, };
+
+export type ReviewItem = { 
+/**
+ * The edit that it came with; together with `field` it names the item.
+ */
+op: OpId, 
+/**
+ * The field's path.
+ */
+field: string, 
+/**
+ * The field without ids (`attendance//status`), a key of the message catalogue.
+ */
+label: string, 
+/**
+ * Which entry of a list it belongs to: a member's name, a decision; else empty.
+ */
+entry: string, 
+/**
+ * The record's kind.
+ */
+kind: string, 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its name or title.
+ */
+title: string, 
+/**
+ * The form that shows it, if there is one.
+ */
+form: FormKind | null, 
+/**
+ * Why somebody has to look.
+ */
+reason: ReviewReason, 
+/**
+ * What stands there now.
+ */
+standing: ReviewVersion, 
+/**
+ * What was kept beside it.
+ */
+other: ReviewVersion, 
+/**
+ * Whether both are long texts, which may be joined.
+ */
+long_text: boolean, 
+/**
+ * What was seen: handed back with the choice, so that nothing is settled that nobody has looked at.
+ */
+stamp: string, };
+
+export type ReviewReason = { "reason": "same_field" } | { "reason": "archived" } | { "reason": "archiving" } | { "reason": "made_final" } | { "reason": "held", 
+/**
+ * Its code for the message catalogue.
+ */
+code: string, };
+
+export type ReviewVersion = { 
+/**
+ * The value.
+ */
+value: ReviewValue, 
+/**
+ * Whose it is; none when nothing was ever written.
+ */
+author: ReviewAuthor | null, 
+/**
+ * The author's clock at the save.
+ */
+saved_at: string | null, };
+
+export type ReviewAuthor = { "who": "here" } | { "who": "laptop", 
+/**
+ * Its letter.
+ */
+letter: string, } | { "who": "office" };
+
+export type ReviewValue = { "type": "empty" } | { "type": "text", "value": string } | { "type": "date", "value": string } | { "type": "boolean", "value": boolean } | { "type": "number", "value": number } | { "type": "choice", "value": string } | { "type": "record", "value": string } | { "type": "unknown" };
+
+export type SettleChoice = { "choice": "keep_standing" } | { "choice": "take_other" } | { "choice": "write", 
+/**
+ * The text as typed.
+ */
+text: string, };
+
+export type Settlement = { 
+/**
+ * [`ReviewItem::op`].
+ */
+op: OpId, 
+/**
+ * [`ReviewItem::field`].
+ */
+field: string, 
+/**
+ * [`ReviewItem::stamp`].
+ */
+stamp: string, 
+/**
+ * What was chosen.
+ */
+choice: SettleChoice, };
+
+export type DoubleRow = { 
+/**
+ * Why they look like one.
+ */
+reason: DoubleReason, 
+/**
+ * The one written down earlier.
+ */
+first: DoubleMember, 
+/**
+ * The one written down later.
+ */
+second: DoubleMember, };
+
+export type DoubleReason = "same_nik" | "same_phone" | "same_birth_date" | "same_name";
+
+export type DoubleMember = { 
+/**
+ * The record.
+ */
+id: RecordId, 
+/**
+ * The member.
+ */
+member: Member, 
+/**
+ * At how many meetings the person was marked.
+ */
+meetings: number, 
+/**
+ * Where the record stands.
+ */
+sync: RecordSync, };

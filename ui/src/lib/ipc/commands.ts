@@ -22,9 +22,11 @@ import type {
   PairedOffice,
   Profile,
   RecordId,
+  Review,
   RosterOptions,
   SavedFile,
   SearchHit,
+  Settlement,
   SyncStatus,
   VillageChoice,
 } from './bindings';
@@ -69,6 +71,14 @@ export const readDate = (text: string, future: boolean) =>
   invoke<string | null>('read_date', { text, future });
 export const readNik = (nik: string) => invoke<NikReading | null>('read_nik', { nik });
 export const searchVillages = (query: string) => invoke<VillageChoice[]>('search_villages', { query });
+
+/** Everything that waits for somebody to choose. */
+export const readReview = () => invoke<Review>('review');
+/** Settles items, all of them or none. */
+export const settle = (settlements: Settlement[]) => invoke<void>('settle', { settlements });
+/** From now on `kept` stands for both members. */
+export const joinMembers = (kept: RecordId, other: RecordId) => invoke<void>('join_members', { kept, other });
+export const markDistinct = (one: RecordId, other: RecordId) => invoke<void>('mark_distinct', { one, other });
 
 export const syncStatus = () => invoke<SyncStatus>('sync_status');
 export const syncNow = () => invoke<void>('sync_now');

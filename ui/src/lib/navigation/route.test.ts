@@ -11,6 +11,8 @@ const routes: Route[] = [
   { screen: 'form', noun: 'member', id: '0190-7', draft: null },
   { screen: 'form', noun: 'aspiration', id: null, draft: '0190-8' },
   { screen: 'roster' },
+  { screen: 'review', record: null },
+  { screen: 'review', record: '0190-7' },
   { screen: 'settings', tab: 'profile', draft: null },
   { screen: 'settings', tab: 'sync', draft: null },
   { screen: 'settings', tab: 'profile', draft: '0190-9' },

@@ -10,10 +10,13 @@ export type Route =
   /** No id is a new record; a draft opens what was typed and never saved. */
   | { screen: 'form'; noun: Noun; id: string | null; draft: string | null }
   | { screen: 'roster' }
+  /** What waits for a choice; with a record, that one's first. */
+  | { screen: 'review'; record: string | null }
   | { screen: 'settings'; tab: 'profile' | 'sync'; draft: string | null };
 
 const PATHS: Record<Noun, string> = { member: 'anggota', meeting: 'rapat', aspiration: 'aspirasi' };
 const SETTINGS = 'pengaturan';
+const REVIEW = 'tinjau';
 const NEW = 'baru';
 const DRAFT = 'draf';
 const PRINT = 'cetak';
@@ -31,6 +34,8 @@ export function hrefOf(route: Route): string {
       return `#/${PATHS[route.noun]}/${route.id ?? NEW}`;
     case 'roster':
       return `#/${PATHS.member}/${PRINT}`;
+    case 'review':
+      return route.record ? `#/${REVIEW}/${route.record}` : `#/${REVIEW}`;
     case 'settings':
       if (route.draft) return `#/${SETTINGS}/${DRAFT}/${route.draft}`;
       return route.tab === 'sync' ? `#/${SETTINGS}/${CONNECTION}` : `#/${SETTINGS}`;
@@ -47,6 +52,7 @@ export function routeOf(hash: string): Route {
     const draft = second === DRAFT && third ? third : null;
     return { screen: 'settings', tab: second === CONNECTION ? 'sync' : 'profile', draft };
   }
+  if (first === REVIEW) return { screen: 'review', record: second ?? null };
   const noun = (Object.keys(PATHS) as Noun[]).find((candidate) => PATHS[candidate] === first);
   if (!noun) return { screen: 'home' };
   if (!second) return { screen: 'list', noun };

@@ -8,6 +8,7 @@ import { meeting } from './id/meeting';
 import { member } from './id/member';
 import { errors, fieldProblems } from './id/problems';
 import { profile } from './id/profile';
+import { review } from './id/review';
 import { roster } from './id/roster';
 import { setup } from './id/setup';
 import { sync } from './id/sync';
@@ -24,6 +25,7 @@ export const indonesian = {
   attachment,
   profile,
   roster,
+  review,
   sync,
   errors,
   fieldProblems,

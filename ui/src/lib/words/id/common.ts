@@ -73,6 +73,7 @@ export const dates = {
   yesterday: 'kemarin',
   tomorrow: 'besok',
   inDays: (n: number) => `${n} hari lagi`,
+  dayAt: (day: string, time: string) => `${day} pukul ${time}`,
   hint: 'Contoh: 5-8-24',
   unreadable: 'Tanggal ini belum terbaca. Ketik seperti 5-8-24 atau 5 Agustus 2024.',
   openCalendar: 'Pilih tanggal',

@@ -46,6 +46,7 @@ export const fieldProblems = {
 export const errors = {
   invalid: fixed('Masih ada isian yang perlu dibetulkan. Belum disimpan.'),
   not_found: fixed('Catatan ini tidak ditemukan lagi.'),
+  changed_meanwhile: fixed('Isinya baru saja berubah. Belum ada yang disimpan; mohon lihat lagi.'),
   key_unavailable: fixed('Kunci buku ini tidak bisa diambil dari laptop ini. Data Anda tidak diubah.'),
   wrong_key: fixed(
     'Kunci di laptop ini bukan kunci buku ini, atau berkas buku rusak. Data Anda tidak diubah; hubungi petugas pembina.',

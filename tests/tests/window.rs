@@ -11,6 +11,8 @@ mod drafts;
 mod meetings;
 #[path = "window/office.rs"]
 mod office;
+#[path = "window/review.rs"]
+mod review;
 #[path = "window/roster.rs"]
 mod roster;
 

@@ -4,8 +4,8 @@ import { words } from '$lib/words';
 
 const w = words.review.who;
 
-/** "Laptop ini", "Laptop B", or what the office is called; nothing was ever written by nobody. */
-export function authorWords(author: ReviewAuthor | null, office: string): string {
+/** "Laptop ini", "Laptop B", or what the office is called, as a heading; nothing was ever written by nobody. */
+export function authorHeading(author: ReviewAuthor | null, office: string): string {
   switch (author?.who) {
     case undefined:
       return w.nobody;
@@ -16,4 +16,10 @@ export function authorWords(author: ReviewAuthor | null, office: string): string
     case 'office':
       return office;
   }
+}
+
+/** The same within a sentence: "isian laptop ini". */
+export function authorInside(author: ReviewAuthor | null, office: string): string {
+  if (author?.who === 'here') return w.hereInside;
+  return author?.who === 'laptop' ? w.laptopInside(author.letter) : authorHeading(author, office);
 }

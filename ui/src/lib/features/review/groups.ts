@@ -1,6 +1,7 @@
 // What waits, record by record, and what can be chosen for a record in one go.
 import type {
   Aspiration,
+  DoubleRow,
   FormKind,
   RecordId,
   ReviewAuthor,
@@ -42,6 +43,8 @@ export function groupByRecord(items: ReviewItem[], aspirations: KnownAspiration[
 }
 
 export const keyOf = (item: Pick<ReviewItem, 'op' | 'field'>): string => `${item.op}/${item.field}`;
+
+export const pairKey = ({ first, second }: DoubleRow): string => `${first.id} ${second.id}`;
 
 export const isHeld = (item: ReviewItem): boolean => item.reason.reason === 'held';
 

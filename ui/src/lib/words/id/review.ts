@@ -32,8 +32,11 @@ export const review = {
 
   who: {
     here: 'Laptop ini',
+    hereInside: 'laptop ini',
+    laptopInside: (letter: string) => (letter ? `Laptop ${letter}` : 'laptop lain'),
     laptop: (letter: string) => (letter ? `Laptop ${letter}` : 'Laptop lain'),
     nobody: 'Belum pernah diisi',
+    nobodyArchived: 'Keadaan sekarang',
   },
   notSent: 'belum dikirim',
   standing: 'Dipakai sekarang',
@@ -83,6 +86,7 @@ export const review = {
 
   done: {
     taken: (field: string, who: string) => `${field}: isian ${who} dipakai dan akan dikirim.`,
+    stays: (field: string) => `${field}: tetap seperti semula. Akan dikirim.`,
     all: (count: number, who: string) => `${count} isian dari ${who} dipakai dan akan dikirim.`,
     broughtBack: (title: string) => `“${title}” kembali ke daftar dengan perubahannya. Akan dikirim.`,
     stayArchived: (title: string) => `“${title}” tetap diarsipkan. Akan dikirim.`,
@@ -105,7 +109,6 @@ export const review = {
       same_birth_date: 'Tanggal lahirnya sama dan namanya mirip.',
       same_name: 'Namanya sama.',
     },
-    of: (name: string) => `Mungkin orang yang sama: ${name}`,
     first: 'Ditulis lebih dulu',
     second: 'Ditulis kemudian',
     keep: 'Pakai yang ini',

@@ -38,13 +38,14 @@ describe('a field', () => {
     expect(field('meeting', 'attendance//status', 'Sri')).toBe('Kehadiran · Sri');
     expect(field('meeting', 'guests//name', 'Pak Camat')).toBe('Nama tamu');
     expect(field('meeting', 'decisions//removed', 'Kerja bakti')).toBe('Baris keputusan · Kerja bakti');
+    expect(field('aspiration', 'attachments//caption', 'jalan.jpg')).toBe('Keterangan lampiran · jalan.jpg');
     expect(field('meeting', 'agenda//pos', 'Doa')).toBe('Urutan: baris acara · Doa');
     expect(field('meeting', 'decisions//due', 'x'.repeat(300)).length).toBeLessThan(100);
   });
 
   it('of a newer version has a word as well', () => {
     expect(field('member', 'from_tomorrow')).toBe('Isian lain');
-    expect(field('meeting', 'photos//hash', '')).toBe('Isian lain');
+    expect(field('meeting', 'songs//title', '')).toBe('Isian lain');
     expect(field('letter', 'name')).toBe('Isian lain');
   });
 });

@@ -4,9 +4,12 @@ import { shownPhone } from '$lib/features/member/members.svelte';
 import type {
   AgendaItem,
   Aspiration,
+  Attachment,
+  AttachmentRole,
   AttendanceMark,
   Decision,
   Guest,
+  MediaType,
   Meeting,
   Member,
   Profile,
@@ -40,7 +43,7 @@ const meetingFields: Record<Exclude<keyof Meeting, keyof typeof listFields>, str
   ...w.fields.meeting,
   status: meeting.columns.status,
 };
-const aspirationFields: Record<keyof Aspiration, string> = {
+const aspirationFields: Record<Exclude<keyof Aspiration, keyof typeof listFields>, string> = {
   ...aspiration.fields,
   ...w.fields.aspiration,
   reporter: aspiration.sections.who,
@@ -52,6 +55,7 @@ const listFields: {
   attendance: Record<EntryField<AttendanceMark>, string>;
   guests: Record<EntryField<Guest>, string>;
   decisions: Record<EntryField<Decision>, string>;
+  attachments: Record<EntryField<Attachment>, string>;
 } = w.fields.lists;
 
 const FIELDS: { [kind: string]: Named } = {
@@ -87,6 +91,14 @@ const CHOICES: { [field: string]: Named } = {
   'profile/official_number_label': profile.numberLabel,
 };
 
+const attachmentRoles: Record<AttachmentRole, string> = w.attachmentRole;
+const mediaTypes: Record<MediaType, string> = w.mediaType;
+/** Lists that several kinds of record have. */
+const CHOICES_OF_ANY: { [label: string]: Named } = {
+  'attachments//role': attachmentRoles,
+  'attachments//media_type': mediaTypes,
+};
+
 /** The fields that an entry of a list is known by: beside them, its name would be said twice. */
 const NAMES_ITSELF = new Set(['agenda//text', 'guests//name', 'decisions//decision']);
 /** An entry's name stands in a heading, where a decision of ten lines has no place. */
@@ -97,7 +109,7 @@ export function choicesOfField({ kind, label }: Field, region: RegionWords): Nam
   if (kind === 'aspiration' && label === 'destination') {
     return { village: region.village, district: region.district, regency: region.regency };
   }
-  return CHOICES[`${kind}/${label}`] ?? null;
+  return CHOICES[`${kind}/${label}`] ?? CHOICES_OF_ANY[label] ?? null;
 }
 
 function nameOfField({ kind, label }: Field, region: RegionWords): string {

@@ -128,6 +128,9 @@ export const review = {
     marked: 'Dicatat sebagai dua orang. Tidak ditanyakan lagi.',
   },
 
+  attachmentRole: { photo: 'Foto', attendance_list: 'Daftar hadir', letter: 'Surat', other: 'Lainnya' },
+  mediaType: { 'image/jpeg': 'Foto (JPEG)', 'application/pdf': 'Pindaian (PDF)' },
+
   /** Fields whose word in a form needs the form around it to be understood, or that no form shows. */
   fields: {
     profile: {
@@ -168,12 +171,21 @@ export const review = {
         status: 'Tindak lanjut',
         note: 'Keterangan keputusan',
       },
+      attachments: {
+        file: 'Berkas lampiran',
+        name: 'Nama berkas lampiran',
+        caption: 'Keterangan lampiran',
+        media_type: 'Jenis berkas lampiran',
+        size: 'Ukuran lampiran',
+        role: 'Isi lampiran',
+      },
     },
     rows: {
       agenda: 'Baris acara',
       attendance: 'Baris kehadiran',
       guests: 'Baris tamu',
       decisions: 'Baris keputusan',
+      attachments: 'Lampiran',
       other: 'Baris',
     },
     pos: (row: string) => `Urutan: ${row.toLowerCase()}`,

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod dictionary;
 pub mod killing;
 pub mod load;
+pub mod mutants;
 pub mod office;
 pub mod photos;
 pub mod processes;

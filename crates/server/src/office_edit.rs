@@ -8,7 +8,8 @@ use adinda_domain::{Base, FieldPath, KimId, Kind, OpId, RecordId, Value};
 use adinda_wire::{Edit, Receipt};
 use rusqlite::Transaction;
 
-/// Writes fields of one record as the office, over what stands there now: whoever calls has seen it in this transaction.
+/// Writes fields of one record as the office, over what stands there now: whoever calls has seen it in this transaction,
+/// and the laptops' copies of what a set-back office had lost of these fields, which are settled thereby.
 ///
 /// # Errors
 /// [`OfficeError`].
@@ -29,6 +30,12 @@ pub fn write(
         path,
         value,
     };
+    let changes: Vec<Change> = values.into_iter().map(change).collect();
+    let held = store::open_alternatives_of_record(tx, kim, kind, record)?;
+    let settled = held.into_iter().filter(|held| {
+        let is_written = changes.iter().any(|change| change.path == held.path);
+        held.path.is_office() && is_written
+    });
     let (milliseconds, random) = chance::id_parts()?;
     let edit = Edit {
         op: OpId::from_parts(milliseconds, random),
@@ -38,8 +45,8 @@ pub fn write(
             version: newest.unwrap_or_default(),
             own: Vec::new(),
         },
-        changes: values.into_iter().map(change).collect(),
-        closes: Vec::new(),
+        closes: settled.map(|held| (held.op, held.path)).collect(),
+        changes,
         alternative_of: None,
         saved_at: now,
     };

@@ -91,8 +91,11 @@ fn in_savepoint<T>(
     } else {
         "ROLLBACK TO job; RELEASE job"
     };
-    tx.execute_batch(end)?;
-    result
+    match (result, tx.execute_batch(end)) {
+        // A failure that took the whole transaction away has taken the savepoint along: it is the failure to tell.
+        (Err(error), _) => Err(error),
+        (Ok(value), ended) => ended.map(|()| value).map_err(OfficeError::from),
+    }
 }
 
 fn run_group(office: &mut Office, first: Job, queue: &mpsc::Receiver<Job>) {
@@ -108,7 +111,8 @@ fn run_group(office: &mut Office, first: Job, queue: &mpsc::Receiver<Job>) {
         }
     };
     let mut finished = vec![first(&mut tx)];
-    while finished.len() < MOST_JOBS {
+    // A failure may have ended the transaction: nobody else's job runs outside one.
+    while finished.len() < MOST_JOBS && !tx.is_autocommit() {
         match queue.try_recv() {
             Ok(job) => finished.push(job(&mut tx)),
             Err(_) => break,

@@ -1,12 +1,13 @@
 //! The simulation's own books of what the office said: every receipt is checked against what people had seen.
 
-use super::device::Confirmed;
+use super::device::{Confirmed, concerns};
 use super::ledger::{Field, Ledger, Save, is_unique};
-use adinda_domain::merge::{Change, Outcome};
-use adinda_domain::{Base, FieldPath, Kind, OpId, Value};
+use adinda_domain::merge::{Change, HeldReason, Outcome, is_erasure};
+use adinda_domain::{Base, FieldPath, Kind, OpId, RecordId, Value};
 use adinda_wire::{Edit, Receipt};
 use anyhow::{Result, bail, ensure};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// What the office is known to have said, in the history that it stands in.
 #[derive(Clone, Default)]
@@ -89,7 +90,17 @@ impl Books {
                 before: &before,
                 guards: &guards,
             };
-            match receipt.outcome(position) {
+            let outcome = receipt.outcome(position);
+            let erased = judged.is_erased();
+            ensure!(
+                erased == (outcome == Outcome::Erased),
+                "erased is {erased}, and the office says {outcome:?}: {judged}"
+            );
+            match outcome {
+                Outcome::Applied if is_erasure(&change.path, &change.value) => {
+                    ensure!(issued, "erased without a version");
+                    self.erase(judged.field, receipt.version.0);
+                }
                 Outcome::Applied => {
                     judged.may_apply()?;
                     ensure!(issued, "applied without a version");
@@ -104,10 +115,14 @@ impl Books {
                         change.path
                     );
                 }
-                Outcome::Conflict => {
+                Outcome::Conflict | Outcome::Held(HeldReason::OfficeField) => {
+                    ensure!(
+                        change.path.is_office() == (outcome != Outcome::Conflict),
+                        "{outcome:?} of {judged}"
+                    );
                     ensure!(
                         !strict || judged.has_a_reason(),
-                        "conflict without a reason: {judged}"
+                        "{outcome:?} without a reason: {judged}"
                     );
                     let key = (edit.alternative_of.unwrap_or(edit.op), change.path.clone());
                     let kept = Kept {
@@ -117,11 +132,11 @@ impl Books {
                     };
                     self.alternatives.entry(key).or_insert(kept);
                 }
-                outcome @ (Outcome::Held(_) | Outcome::Erased) => {
-                    bail!("nobody gave a reason for {outcome:?}")
-                }
+                Outcome::Erased => {}
+                Outcome::Held(_) => bail!("nobody gave a reason for {outcome:?}"),
             }
-            if let Base::Own(op) = change.base
+            if outcome != Outcome::Erased
+                && let Base::Own(op) = change.base
                 && let Some(replaced) = self.alternatives.get_mut(&(op, change.path.clone()))
             {
                 replaced.open = false;
@@ -140,6 +155,71 @@ impl Books {
         self.receipts.insert(edit.op, receipt.clone());
         Ok(())
     }
+
+    /// Writes down what the office wrote itself, over whatever stood there.
+    pub fn office_wrote(
+        &mut self,
+        record: &(Kind, RecordId),
+        values: &[(FieldPath, Value)],
+        receipt: &Receipt,
+    ) -> Result<()> {
+        let mut issued = false;
+        for (position, (path, value)) in values.iter().enumerate() {
+            let field = (record.0.clone(), record.1, path.clone());
+            match receipt.outcome(position) {
+                Outcome::Applied if is_erasure(path, value) => {
+                    self.erase(field, receipt.version.0);
+                    issued = true;
+                }
+                Outcome::Applied => {
+                    let written = (value.clone(), receipt.version.0);
+                    // Whoever writes has looked at the copies that laptops had of it.
+                    let copies = self.alternatives.values_mut();
+                    copies
+                        .filter(|kept| kept.field == field)
+                        .for_each(|kept| kept.open = false);
+                    self.fields.insert(field, written);
+                    issued = true;
+                }
+                Outcome::Same(version) => ensure!(
+                    self.fields.get(&field) == Some(&(value.clone(), version.0)),
+                    "the office's word isn't the same: {path}"
+                ),
+                Outcome::Erased => ensure!(
+                    concerns(&self.erased(), record.1, path),
+                    "the office's word was dropped: {path}"
+                ),
+                outcome => bail!("the office's word met {outcome:?}: {path}"),
+            }
+        }
+        ensure!(
+            receipt.version.0 == self.version + u64::from(issued),
+            "the office's word has version {:?} after {}",
+            receipt.version,
+            self.version
+        );
+        self.version = receipt.version.0;
+        Ok(())
+    }
+
+    /// The ids of what was erased.
+    pub fn erased(&self) -> BTreeSet<Uuid> {
+        let marks = self
+            .fields
+            .keys()
+            .filter(|field| field.2 == FieldPath::erased());
+        marks.map(|field| field.1.0).collect()
+    }
+
+    /// Nothing stays of a record but the mark.
+    fn erase(&mut self, mark: Field, version: u64) {
+        let erased = BTreeSet::from([mark.1.0]);
+        self.fields
+            .retain(|field, _| !concerns(&erased, field.1, &field.2));
+        self.alternatives
+            .retain(|_, kept| !concerns(&erased, kept.field.1, &kept.field.2));
+        self.fields.insert(mark, (Value::Boolean(true), version));
+    }
 }
 
 impl Judged<'_> {
@@ -149,6 +229,17 @@ impl Judged<'_> {
 
     fn removes(&self) -> bool {
         self.change.path == FieldPath::removed() && self.change.value == Value::Boolean(true)
+    }
+
+    /// Whether it comes for something that was erased.
+    fn is_erased(&self) -> bool {
+        let is_mark = |path: &FieldPath| *path == FieldPath::erased();
+        let marked = |id: Uuid| {
+            let mut before = self.before.keys();
+            before.any(|field| field.1.0 == id && is_mark(&field.2))
+        };
+        let path = &self.change.path;
+        !is_mark(path) && (marked(self.field.1.0) || path.template().1.into_iter().any(marked))
     }
 
     /// Nothing that the author hadn't seen is overwritten, changed behind a guard, or archived.
@@ -189,7 +280,12 @@ impl Judged<'_> {
         let Some(save) = self.save else { return true };
         let seen = match standing {
             None => true,
-            Some(standing) => is_unique(standing) && standing == save.saw(&self.change.path),
+            // What somebody took over by settling stands there as an edit that the first author hasn't seen.
+            Some(standing) => {
+                is_unique(standing)
+                    && standing == save.saw(&self.change.path)
+                    && self.ledger.writers(&self.field, standing).len() == 1
+            }
         };
         !seen || self.removes() || !self.guards.is_empty()
     }

@@ -1,7 +1,8 @@
 //! One laptop: its real book, and a second connection that looks into it from outside.
 
 use super::chance::LaptopMoment;
-use super::ledger::View;
+use super::faults::{Handle, last_opened, watch_databases};
+use super::ledger::{Field, View};
 use super::template::device_in;
 use adinda_client::views::FormKind;
 use adinda_client::{Book, KeySource};
@@ -13,6 +14,7 @@ use anyhow::{Result, ensure};
 use rusqlite::{Connection, named_params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// A form that is open on a laptop.
 #[derive(Clone)]
@@ -27,17 +29,19 @@ pub struct OpenForm {
 }
 
 pub struct Device {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     book: Option<Book>,
+    handle: Handle,
     pub moment: LaptopMoment,
     pub forms: Vec<OpenForm>,
     /// Own edits, saved or offered again, whose receipt hasn't arrived here.
-    pub undelivered: BTreeSet<OpId>,
+    pub undelivered: BTreeMap<OpId, Edit>,
     /// Every edit that was ever in the outbox.
-    known: BTreeSet<OpId>,
+    pub(super) known: BTreeSet<OpId>,
     /// The next request is to carry the older checkpoints.
     pub with_checkpoints: bool,
-    looking: Connection,
+    // None only while the disk is exchanged.
+    looking: Option<Connection>,
 }
 
 /// A confirmed value with its version.
@@ -49,18 +53,15 @@ impl Device {
     pub fn open(world: &Path, number: usize, seed: u64) -> Device {
         let folder = device_in(world, number);
         let moment = LaptopMoment::new(seed);
-        let book = open_book(&folder, &moment);
-        let looking = Connection::open(folder.join("data").join("buku.db")).unwrap();
-        let key = std::fs::read_to_string(folder.join("key")).unwrap();
-        looking
-            .pragma_update(None, "key", format!("x'{}'", key.trim()))
-            .unwrap();
+        let (book, handle) = open_book(&folder, &moment);
+        let looking = Some(look_into(&folder));
         Device {
             book: Some(book),
+            handle,
             folder,
             moment,
             forms: Vec::new(),
-            undelivered: BTreeSet::new(),
+            undelivered: BTreeMap::new(),
             known: BTreeSet::new(),
             with_checkpoints: false,
             looking,
@@ -79,15 +80,38 @@ impl Device {
     /// The program ends, however it does, and is started again.
     pub fn restart(&mut self) {
         drop(self.book.take());
-        self.book = Some(open_book(&self.folder, &self.moment));
+        self.start();
+    }
+
+    fn start(&mut self) {
+        let (book, handle) = open_book(&self.folder, &self.moment);
+        (self.book, self.handle) = (Some(book), handle);
         self.with_checkpoints = false;
         self.forms.retain(|form| form.kept);
+    }
+
+    /// Does something to the disk while the laptop is switched off.
+    pub(super) fn with_closed_book(&mut self, work: impl FnOnce(&Path)) {
+        drop(self.book.take());
+        drop(self.looking.take());
+        work(&self.folder);
+        self.looking = Some(look_into(&self.folder));
+        self.start();
+    }
+
+    /// The book's own database, to let it fail.
+    pub fn handle(&self) -> Handle {
+        self.handle
+    }
+
+    fn looking(&self) -> &Connection {
+        self.looking.as_ref().unwrap()
     }
 
     /// The outbox, oldest first.
     pub fn outbox(&self) -> Vec<Edit> {
         let mut statement = self
-            .looking
+            .looking()
             .prepare_cached("SELECT edit FROM outbox ORDER BY position")
             .unwrap();
         let edits = statement
@@ -104,7 +128,8 @@ impl Device {
             .filter(|edit| !self.known.contains(&edit.op))
             .collect();
         self.known.extend(new.iter().map(|edit| edit.op));
-        self.undelivered.extend(new.iter().map(|edit| edit.op));
+        let waiting = new.iter().map(|edit| (edit.op, edit.clone()));
+        self.undelivered.extend(waiting);
         new
     }
 
@@ -118,11 +143,14 @@ impl Device {
     /// What left the outbox is somewhere else now: confirmed, or an alternative. Nothing is only at the office.
     pub fn has_what_was_receipted(&self, edits: &[Edit], receipts: &[Receipt]) -> Result<()> {
         let (confirmed, alternatives) = (self.confirmed(), self.alternatives());
+        let erased = self.erased();
         for (edit, receipt) in edits.iter().zip(receipts) {
             for (position, change) in edit.changes.iter().enumerate() {
                 let field = (edit.kind.clone(), edit.record, change.path.clone());
                 let confirmed_at = confirmed.get(&field).map_or(0, |(_, version)| *version);
                 let is_here = match receipt.outcome(position) {
+                    _ if concerns(&erased, edit.record, &change.path) => true,
+                    Outcome::Erased => true,
                     Outcome::Applied => confirmed_at >= receipt.version.0,
                     Outcome::Same(version) => confirmed_at >= version.0,
                     _ => alternatives.contains_key(&(
@@ -145,7 +173,7 @@ impl Device {
     /// A record as it is to be shown: what waits over what is confirmed.
     pub fn view(&self, kind: &Kind, record: RecordId) -> View {
         let mut statement = self
-            .looking
+            .looking()
             .prepare_cached(
                 "SELECT path, value FROM confirmed WHERE kind = :kind AND record = :record",
             )
@@ -168,12 +196,24 @@ impl Device {
         for change in waiting.flat_map(|edit| edit.changes) {
             view.insert(change.path, change.value);
         }
+        let erased = self.erased();
+        view.retain(|path, _| !concerns(&erased, record, path));
         view
+    }
+
+    /// The ids of what this laptop knows to be erased.
+    pub fn erased(&self) -> BTreeSet<Uuid> {
+        let mut statement = self
+            .looking()
+            .prepare_cached("SELECT record FROM erased")
+            .unwrap();
+        let ids = statement.query_map([], |row| Ok(Uuid::from_bytes(row.get(0)?)));
+        ids.unwrap().collect::<Result<_, _>>().unwrap()
     }
 
     pub fn confirmed(&self) -> Confirmed {
         let mut statement = self
-            .looking
+            .looking()
             .prepare_cached("SELECT kind, record, path, value, version FROM confirmed")
             .unwrap();
         read_confirmed(&mut statement, &[])
@@ -186,10 +226,28 @@ impl Device {
             .collect()
     }
 
+    /// The values of open alternatives, with their fields.
+    pub fn alternatives_with_fields(&self) -> Vec<(Field, Value)> {
+        let mut statement = self
+            .looking()
+            .prepare_cached("SELECT kind, record, path, body FROM alternative WHERE open = 1")
+            .unwrap();
+        let rows = statement.query_map([], |row| {
+            let (kind, path) = (row.get::<_, String>(0)?, row.get::<_, String>(2)?);
+            let record = RecordId::from_bytes(row.get(1)?);
+            let body: Alternative = decode(&row.get::<_, Vec<u8>>(3)?).unwrap();
+            Ok((
+                (Kind::new(&kind), record, path.parse().unwrap()),
+                body.value,
+            ))
+        });
+        rows.unwrap().collect::<Result<_, _>>().unwrap()
+    }
+
     /// All alternatives: whether open, and the value.
     fn alternatives(&self) -> BTreeMap<(OpId, FieldPath), (bool, Value)> {
         let mut statement = self
-            .looking
+            .looking()
             .prepare_cached("SELECT op, path, body, open FROM alternative")
             .unwrap();
         let rows = statement
@@ -213,9 +271,16 @@ impl Device {
         .collect()
     }
 
+    /// How many forms show somebody who was erased.
+    pub fn forms_of_erased(&self) -> i64 {
+        let sql = "SELECT count(*) FROM draft WHERE record IN (SELECT record FROM erased)";
+        let count = self.looking().query_row(sql, [], |row| row.get(0));
+        count.unwrap()
+    }
+
     /// The highest version that the laptop has seen.
     pub fn seen_version(&self) -> u64 {
-        self.looking
+        self.looking()
             .query_row(
                 "SELECT coalesce(max(version), 0) FROM checkpoint",
                 [],
@@ -229,7 +294,7 @@ impl Device {
     /// Every record as listed: kind, id, JSON, archived, waiting, under review.
     pub fn listed(&self) -> Vec<(String, [u8; 16], String, bool, bool, bool)> {
         let sql = "SELECT kind, record, body, archived, waiting, review FROM record ORDER BY kind, record";
-        let mut statement = self.looking.prepare_cached(sql).unwrap();
+        let mut statement = self.looking().prepare_cached(sql).unwrap();
         let rows = statement.query_map([], |row| {
             Ok((
                 row.get(0)?,
@@ -247,7 +312,7 @@ impl Device {
     pub fn doubled_in_search(&self) -> i64 {
         let sql =
             "SELECT count(*) FROM (SELECT 1 FROM search GROUP BY kind, record HAVING count(*) > 1)";
-        self.looking.query_row(sql, [], |row| row.get(0)).unwrap()
+        self.looking().query_row(sql, [], |row| row.get(0)).unwrap()
     }
 }
 
@@ -282,11 +347,24 @@ pub fn read_confirmed(
     .collect()
 }
 
-fn open_book(folder: &Path, moment: &LaptopMoment) -> Book {
-    Book::open(
-        &folder.join("data"),
-        &KeySource::File(folder.join("key")),
-        moment.moment(),
-    )
-    .unwrap()
+/// Whether a field is of a record that was erased, or of an entry under its id.
+pub fn concerns(erased: &BTreeSet<Uuid>, record: RecordId, path: &FieldPath) -> bool {
+    let mut ids = std::iter::once(record.0).chain(path.template().1);
+    !erased.is_empty() && ids.any(|id| erased.contains(&id))
+}
+
+fn open_book(folder: &Path, moment: &LaptopMoment) -> (Book, Handle) {
+    watch_databases();
+    let key = KeySource::File(folder.join("key"));
+    let book = Book::open(&folder.join("data"), &key, moment.moment()).unwrap();
+    (book, last_opened())
+}
+
+fn look_into(folder: &Path) -> Connection {
+    let looking = Connection::open(folder.join("data").join("buku.db")).unwrap();
+    let key = std::fs::read_to_string(folder.join("key")).unwrap();
+    looking
+        .pragma_update(None, "key", format!("x'{}'", key.trim()))
+        .unwrap();
+    looking
 }

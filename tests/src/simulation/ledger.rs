@@ -6,6 +6,12 @@
 use adinda_domain::{FieldPath, Kind, OpId, RecordId, Value};
 use adinda_wire::Edit;
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+use super::device::concerns;
+
+/// Whose saves the office's own are, in the place of a laptop's number.
+pub const OFFICE: usize = usize::MAX;
 
 /// One field of one record.
 pub type Field = (Kind, RecordId, FieldPath);
@@ -22,7 +28,6 @@ struct Saved {
 
 /// One save: of a form, or an archiving.
 pub struct Save {
-    device: usize,
     record: (Kind, RecordId),
     view: View,
     fields: Vec<usize>,
@@ -35,7 +40,14 @@ pub struct Ledger {
     saved: Vec<Saved>,
     by_value: BTreeMap<(Field, String), Vec<usize>>,
     saves: BTreeMap<OpId, Save>,
+    /// The saves that were made on the disk that is in a laptop, or on the one that it was copied from.
+    on_disk: BTreeMap<usize, BTreeSet<OpId>>,
+    /// Saves that nobody can ask for any more: the only disk that had them is gone.
+    excused: BTreeSet<usize>,
 }
+
+/// The saves that were made on a disk.
+pub type OnDisk = BTreeSet<OpId>;
 
 /// Whether a value is written only once in a schedule.
 pub fn is_unique(value: &Value) -> bool {
@@ -47,8 +59,8 @@ fn key(field: &Field, value: &Value) -> (Field, String) {
 }
 
 impl Ledger {
-    /// Writes down a save by somebody at a laptop who saw the record like this.
-    pub fn note(&mut self, device: usize, edit: &Edit, view: View) {
+    /// Writes down a save by somebody at a laptop who saw the record like this, and settled these alternatives.
+    pub fn note(&mut self, device: usize, edit: &Edit, view: View, settled: &[(FieldPath, Value)]) {
         let record = (edit.kind.clone(), edit.record);
         let field = |path: &FieldPath| (edit.kind.clone(), edit.record, path.clone());
         let seen_of = |ledger: &Ledger, path: &FieldPath| {
@@ -59,17 +71,22 @@ impl Ledger {
                 .cloned()
                 .unwrap_or_default()
         };
-        let own = self
-            .saves
-            .values()
-            .filter(|save| save.device == device && save.record == record);
+        let on_disk = self.on_disk.entry(device).or_default().clone();
+        let own = on_disk
+            .iter()
+            .map(|op| &self.saves[op])
+            .filter(|save| save.record == record);
         let shown = view.keys().flat_map(|path| seen_of(self, path));
         let saw = shown
             .chain(own.flat_map(|save| save.fields.clone()))
             .collect();
         let mut fields = Vec::new();
         for change in &edit.changes {
-            let covers = seen_of(self, &change.path);
+            let mut covers = seen_of(self, &change.path);
+            let looked_at = settled.iter().filter(|(path, _)| *path == change.path);
+            for (path, value) in looked_at {
+                covers.extend(self.writers(&field(path), value));
+            }
             let at = self.saved.len();
             self.saved.push(Saved {
                 field: field(&change.path),
@@ -82,16 +99,33 @@ impl Ledger {
                 .push(at);
             fields.push(at);
         }
+        // What was looked at and left aside is settled, too, with everything that it rested on.
+        for (path, value) in settled {
+            if !edit.changes.iter().any(|change| change.path == *path) {
+                let aside = self.writers(&field(path), value).to_vec();
+                self.excused.extend(self.with_ancestors(aside));
+            }
+        }
+        self.on_disk.entry(device).or_default().insert(edit.op);
         self.saves.insert(
             edit.op,
             Save {
-                device,
                 record,
                 view,
                 fields,
                 saw,
             },
         );
+    }
+
+    /// The saves on a laptop's disk, to go with a copy of it.
+    pub fn on_disk(&self, device: usize) -> OnDisk {
+        self.on_disk.get(&device).cloned().unwrap_or_default()
+    }
+
+    /// A laptop has another disk now; says which saves were on the one before.
+    pub fn put_disk(&mut self, device: usize, saves: OnDisk) -> OnDisk {
+        self.on_disk.insert(device, saves).unwrap_or_default()
     }
 
     pub fn save(&self, op: OpId) -> Option<&Save> {
@@ -203,22 +237,56 @@ impl Ledger {
         })
     }
 
-    /// Saves that neither stand in these values nor were seen by any that do.
-    pub fn lost<'a>(
+    /// Saves that stand in these values, or were seen by one that does.
+    pub fn living<'a>(
         &self,
         standing: impl IntoIterator<Item = (&'a Field, &'a Value)>,
-    ) -> Vec<String> {
+    ) -> BTreeSet<usize> {
         let standing = standing
             .into_iter()
             .flat_map(|(field, value)| self.writers(field, value).to_vec());
-        let live = self.with_ancestors(standing);
-        let lost = self
-            .saved
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !live.contains(at));
-        lost.map(|(_, saved)| format!("{} {} = {:?}", saved.field.0, saved.field.2, saved.value))
+        self.with_ancestors(standing)
+    }
+
+    /// Nobody can ask any more for these saves; says which of them could be asked for until now.
+    pub fn excuse(&mut self, saves: BTreeSet<usize>) -> BTreeSet<usize> {
+        let new = saves.difference(&self.excused).copied().collect();
+        self.excused.extend(saves);
+        new
+    }
+
+    /// Where these edits' saves are.
+    pub fn saved_by(&self, edits: &OnDisk) -> BTreeSet<usize> {
+        let saves = edits.iter().filter_map(|op| self.saves.get(op));
+        saves.flat_map(|save| save.fields.clone()).collect()
+    }
+
+    /// The saves that concern one of these erased ids.
+    pub fn concerning(&self, erased: &BTreeSet<Uuid>) -> BTreeSet<usize> {
+        let concerned = |saved: &Saved| {
+            concerns(erased, saved.field.1, &saved.field.2) && saved.field.2 != FieldPath::erased()
+        };
+        let all = self.saved.iter().enumerate();
+        all.filter(|(_, saved)| concerned(saved))
+            .map(|(at, _)| at)
             .collect()
+    }
+
+    /// Those of all saves that don't live and that nobody excused.
+    pub fn lost(&self, living: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let all = 0..self.saved.len();
+        all.filter(|at| !living.contains(at) && !self.excused.contains(at))
+            .collect()
+    }
+
+    /// Tells about saves.
+    pub fn describe(&self, saves: &BTreeSet<usize>) -> String {
+        let told: Vec<String> = saves
+            .iter()
+            .map(|at| &self.saved[*at])
+            .map(|saved| format!("{} {} = {:?}", saved.field.0, saved.field.2, saved.value))
+            .collect();
+        told.join(", ")
     }
 
     /// Every record that anybody ever saved something of.

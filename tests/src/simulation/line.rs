@@ -1,5 +1,6 @@
 //! The line between laptop and office, and everything that goes wrong on it.
 
+use super::faults::WriteFault;
 use super::road::{MOST_ROUNDS, Road, at_once, count_outcomes};
 use super::schedule::{Fault, Step};
 use super::world::World;
@@ -7,7 +8,7 @@ use adinda_client::BookError;
 use adinda_client::sync::SyncError;
 use adinda_client::sync::exchange::Round;
 use adinda_wire::envelope::{pack, unpack};
-use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest};
+use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest, Refusal};
 use anyhow::{Context, Result, bail, ensure};
 
 /// How many old requests and late replies are kept.
@@ -18,8 +19,8 @@ const MOST_KEPT: usize = 24;
 pub struct UnderWay {
     /// Replies that didn't arrive (yet), with their requests.
     replies: Vec<(usize, ExchangeRequest, ExchangeReply)>,
-    /// Requests that somebody could send again.
-    requests: Vec<(usize, ExchangeRequest)>,
+    /// Requests that somebody could send again, with the token that they were sent with.
+    requests: Vec<(usize, String, ExchangeRequest)>,
 }
 
 impl UnderWay {
@@ -28,9 +29,9 @@ impl UnderWay {
         self.replies.push((device, request.clone(), reply.clone()));
     }
 
-    fn keep_request(&mut self, device: usize, request: &ExchangeRequest) {
+    fn keep_request(&mut self, device: usize, token: String, request: &ExchangeRequest) {
         self.requests.truncate(MOST_KEPT);
-        self.requests.push((device, request.clone()));
+        self.requests.push((device, token, request.clone()));
     }
 }
 
@@ -44,7 +45,9 @@ impl World {
             .edits
             .truncate(usize::try_from(step.pick % 6).unwrap());
         request.page_bytes = u64::from(step.value % 3) * 700;
-        self.under_way.keep_request(step.device, &request);
+        let token = device.token();
+        self.under_way
+            .keep_request(step.device, token.clone(), &request);
         self.tally.add("exchanges", 1);
         match fault {
             Fault::RequestLost => {
@@ -58,12 +61,13 @@ impl World {
             }
             _ => {}
         }
-        let mut reply = self.ask(step.device, &request, fault == Fault::OfficeFails)?;
+        let fails = (fault == Fault::OfficeFails).then(|| WriteFault::any(step.pick ^ step.value));
+        let mut reply = self.ask(&token, &request, fails)?;
         match fault {
             Fault::RequestTwice => {
                 self.tally.add("requests twice", 1);
                 self.under_way.keep_reply(step.device, &request, &reply);
-                reply = self.ask(step.device, &request, false)?;
+                reply = self.ask(&token, &request, None)?;
             }
             Fault::ReplyLost => {
                 self.tally.add("replies lost", 1);
@@ -83,13 +87,11 @@ impl World {
 
     fn ask(
         &mut self,
-        device: usize,
+        token: &str,
         request: &ExchangeRequest,
-        fails: bool,
+        fails: Option<WriteFault>,
     ) -> Result<ExchangeReply> {
-        let reply =
-            self.office
-                .answer(&self.devices[device].token(), request, fails, &self.ledger)?;
+        let reply = self.office.answer(token, request, fails, &self.ledger)?;
         count_outcomes(&mut self.tally, &reply);
         Ok(reply)
     }
@@ -188,10 +190,10 @@ impl World {
         if requests.is_empty() {
             return Ok(());
         }
-        let (device, request) =
+        let (device, token, request) =
             requests[usize::try_from(step.pick).unwrap() % requests.len()].clone();
         self.tally.add("replays", 1);
-        let reply = self.ask(device, &request, false)?;
+        let reply = self.ask(&token, &request, None)?;
         self.under_way.keep_reply(device, &request, &reply);
         Ok(())
     }
@@ -227,6 +229,12 @@ impl World {
             Ok(()) => Ok(true),
             Err(BookError::Sync(SyncError::Unreachable(_))) if breaks_after != usize::MAX => {
                 Ok(false)
+            }
+            Err(BookError::Sync(SyncError::Refused(Refusal::UnknownDevice))) => {
+                self.tally.add("enrolled again", 1);
+                let token = self.devices[device].token();
+                self.office.enrol_again(&token)?;
+                self.sync_until(device, breaks_after, page_bytes)
             }
             Err(error) => Err(error).context("a sync over a good line failed"),
         }

@@ -1,18 +1,22 @@
 //! The simulation: real books and a real office, driven by seeded schedules of everything that goes wrong.
 //!
-//! `schedule` says what happens, `world` and `line` play it, `ledger` knows what people saved and had seen, `books`
+//! `schedule` says what happens, `world`, `people`, `line` and `trouble` play it, `ledger` knows what people saved and had seen, `books`
 //! checks every receipt as it is given, `checks` looks at the end. A schedule that finds something is shortened.
 
 mod books;
 pub(crate) mod chance;
 mod checks;
 mod device;
+mod disk;
+mod faults;
 mod ledger;
 mod line;
 mod office;
+mod people;
 mod road;
 mod schedule;
 mod template;
+mod trouble;
 mod typing;
 mod world;
 

@@ -2,20 +2,27 @@
 
 use super::books::Books;
 use super::device::{Confirmed, OpenAlternatives, read_confirmed};
+use super::faults::{self, Handle, WriteFault};
 use super::ledger::Ledger;
 use super::template::office_in;
-use adinda_domain::{KimId, OpId};
+use adinda_domain::merge::Outcome;
+use adinda_domain::{FieldPath, KimId, Kind, OpId, RecordId, Value, Version};
 use adinda_server::exchange::Road;
 use adinda_server::remembered::Remembered;
 use adinda_server::store::Device as Enrolled;
-use adinda_server::{Office, exchange, separation};
+use adinda_server::writer::Writer;
+use adinda_server::{Office, OfficeError, erasure, exchange, office_edit, separation};
 use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest, Refusal};
 use adinda_wire::pairing::SeparationReply;
 use adinda_wire::separation::SeparationRequest;
+use adinda_wire::{PROTOCOL, Receipt};
 use anyhow::{Context, Result, ensure};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::Duration;
+use tokio::runtime::Runtime;
 
 /// The office's clock never moves: nothing depends on it.
 const NOW: i64 = 1_791_100_800;
@@ -27,10 +34,17 @@ pub struct BackUp {
     books: Books,
 }
 
+/// The office's program, and a second connection that looks into its database from outside.
+struct Running {
+    writer: Writer,
+    handle: Handle,
+    looking: Connection,
+}
+
 pub struct SimulatedOffice {
     folder: PathBuf,
     kim: KimId,
-    running: Option<(Office, Connection)>,
+    running: Option<Running>,
     pub books: Books,
     backups_made: usize,
     /// What it remembers of batches; lost when it is set back.
@@ -55,30 +69,36 @@ impl SimulatedOffice {
     }
 
     fn looking(&self) -> &Connection {
-        &self.running.as_ref().unwrap().1
+        &self.running.as_ref().unwrap().looking
     }
 
-    /// Answers a request as the server does; `fails` is an office whose disk is full.
+    /// Answers a request as the server does; `fails` says how its database fails.
     pub fn answer(
         &mut self,
         token: &str,
         request: &ExchangeRequest,
-        fails: bool,
+        fails: Option<WriteFault>,
         ledger: &Ledger,
     ) -> Result<ExchangeReply> {
-        let office = &mut self.running.as_mut().unwrap().0;
-        let tx = office.begin()?;
-        let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
-        let answer = match Enrolled::by_token(&tx, &hash)? {
-            Some(device) => exchange::exchange(&tx, &device, request, Road::Network, NOW)?,
-            None => Answer::Refused(Refusal::UnknownDevice),
-        };
-        let answer = if fails {
-            drop(tx);
-            Answer::Refused(Refusal::OfficeFailure)
-        } else {
-            tx.commit()?;
-            answer
+        if let Some(fault) = fails {
+            faults::arm(self.running.as_ref().unwrap().handle, fault);
+        }
+        let (hash, asked) = (hash_of(token), request.clone());
+        let answer = self.within(move |tx| match Enrolled::by_token(tx, &hash)? {
+            Some(device) => exchange::exchange(tx, &device, &asked, Road::Network, NOW),
+            None => Ok(Answer::Refused(Refusal::UnknownDevice)),
+        });
+        faults::disarm();
+        let answer = match answer {
+            Err(OfficeError::WriterStopped) if fails.is_some() => {
+                Answer::Refused(Refusal::OfficeFailure)
+            }
+            Err(error) => {
+                let error = anyhow::Error::from(error);
+                ensure!(fails.is_some() && faults::was_let_fail(&error), error);
+                Answer::Refused(Refusal::OfficeFailure)
+            }
+            Ok(answer) => answer,
         };
         if let Answer::Taken(taken) = &answer {
             ensure!(
@@ -108,13 +128,65 @@ impl SimulatedOffice {
         token: &str,
         request: &SeparationRequest,
     ) -> Result<SeparationReply> {
-        let office = &mut self.running.as_mut().unwrap().0;
-        let tx = office.begin()?;
-        let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
-        let shared = Enrolled::by_token(&tx, &hash)?.context("nobody has that token")?;
-        let reply = separation::separate(&tx, &shared, request, None, NOW)?;
-        tx.commit()?;
-        Ok(reply)
+        let (hash, asked) = (hash_of(token), request.clone());
+        let reply = self.within(move |tx| {
+            let shared = Enrolled::by_token(tx, &hash)?;
+            let reply = shared.map(|shared| separation::separate(tx, &shared, &asked, None, NOW));
+            reply.transpose()
+        })?;
+        reply.context("nobody has that token")
+    }
+
+    /// An officer takes a laptop in again that the office, set back, has forgotten: under the token that it has.
+    pub fn enrol_again(&mut self, token: &str) -> Result<()> {
+        let (hash, kim) = (hash_of(token), self.kim);
+        self.within(move |tx| {
+            let another = Enrolled::of_kim(tx, kim)?.swap_remove(0);
+            let request = SeparationRequest {
+                protocol: PROTOCOL,
+                token_hash: hash,
+                device_public_key: String::new(),
+                device_name: String::new(),
+                app_version: String::new(),
+            };
+            separation::separate(tx, &another, &request, None, NOW)
+        })?;
+        Ok(())
+    }
+
+    /// An officer writes into a record.
+    pub fn write(
+        &mut self,
+        record: &(Kind, RecordId),
+        values: Vec<(FieldPath, Value)>,
+    ) -> Result<()> {
+        let (kim, (kind, id), written) = (self.kim, record.clone(), values.clone());
+        let receipt =
+            self.within(move |tx| office_edit::write(tx, kim, &kind, id, written, NOW))?;
+        self.books.office_wrote(record, &values, &receipt)
+    }
+
+    /// An officer erases a record.
+    pub fn erase(&mut self, record: &(Kind, RecordId)) -> Result<()> {
+        let (kim, (kind, id)) = (self.kim, record.clone());
+        self.within(move |tx| erasure::erase(tx, kim, &kind, id, NOW))?;
+        let mark = (record.0.clone(), record.1, FieldPath::erased());
+        let (outcome, issued) = match self.books.fields.get(&mark) {
+            Some((_, version)) => (Outcome::Same(Version(*version)), 0),
+            None => (Outcome::Applied, 1),
+        };
+        let receipt = Receipt::new(Version(self.books.version + issued), &[outcome]);
+        let values = [(FieldPath::erased(), Value::Boolean(true))];
+        self.books.office_wrote(record, &values, &receipt)
+    }
+
+    /// Does something in the office's writer and waits for its commit.
+    fn within<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, OfficeError> + Send + 'static,
+    ) -> Result<T, OfficeError> {
+        let writer = &self.running.as_ref().unwrap().writer;
+        runtime().block_on(writer.run(work))
     }
 
     pub fn back_up(&mut self) -> BackUp {
@@ -132,9 +204,10 @@ impl SimulatedOffice {
     /// Somebody puts an old copy of the disk in the place of the office, and tells nobody.
     pub fn set_back(&mut self, to: &BackUp) {
         drop(self.running.take());
-        for leftover in ["office.db-wal", "office.db-shm"] {
-            // Gone already when the last connection was closed.
-            drop(std::fs::remove_file(self.folder.join(leftover)));
+        // The writer's thread ends by itself; the last connection takes the log away with it.
+        let log = self.folder.join("office.db-wal");
+        while log.exists() {
+            std::thread::sleep(Duration::from_micros(100));
         }
         std::fs::copy(&to.file, self.folder.join("office.db")).unwrap();
         self.running = Some(start(&self.folder));
@@ -179,9 +252,25 @@ impl SimulatedOffice {
     }
 }
 
-fn start(folder: &Path) -> (Office, Connection) {
-    (
-        Office::open(folder).unwrap(),
-        Connection::open(folder.join("office.db")).unwrap(),
-    )
+fn hash_of(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// What the offices' writers are waited for in.
+fn runtime() -> &'static Runtime {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    RUNTIME.get_or_init(|| {
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        builder.worker_threads(1).build().unwrap()
+    })
+}
+
+fn start(folder: &Path) -> Running {
+    faults::watch_databases();
+    let office = Office::open(folder).unwrap();
+    Running {
+        handle: faults::last_opened(),
+        writer: Writer::start(office).unwrap(),
+        looking: Connection::open(folder.join("office.db")).unwrap(),
+    }
 }

@@ -76,10 +76,10 @@ impl Travel<'_> {
         let broke = || SyncError::Unreachable("the line broke".into());
         let breaks_now = self.rounds >= self.breaks_after;
         self.rounds += 1;
+        self.tally.add("separated", 1);
         let separated = unpack::<SeparationRequest>(body)
             .map_err(anyhow::Error::from)
             .and_then(|request| Ok(pack(&self.office.separate(token, &request)?)?));
-        self.tally.add("separated", 1);
         match separated {
             Ok(_) if breaks_now => Err(broke()),
             Ok(bytes) => Ok(bytes),
@@ -119,7 +119,7 @@ impl Travel<'_> {
             .map_err(anyhow::Error::from)
             .and_then(|(mut request, next)| {
                 request.page_bytes = page_bytes;
-                let reply = self.office.answer(token, &request, false, self.ledger)?;
+                let reply = self.office.answer(token, &request, None, self.ledger)?;
                 if let (Answer::Taken(_), Some(next)) = (&reply.answer, next) {
                     self.office.remembered.keep(laptop, built_on, next);
                 }
@@ -180,6 +180,8 @@ pub fn count_outcomes(tally: &mut Tally, reply: &ExchangeReply) {
                 match outcome {
                     Outcome::Same(_) => tally.add("same", 1),
                     Outcome::Conflict => tally.add("conflicts", 1),
+                    Outcome::Held(_) => tally.add("held", 1),
+                    Outcome::Erased => tally.add("dropped as erased", 1),
                     _ => tally.add("other outcomes", 1),
                 }
             }

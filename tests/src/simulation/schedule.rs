@@ -40,6 +40,7 @@ pub enum Fault {
 pub enum Action {
     CreateMember,
     CreateMeeting,
+    CreateAspiration,
     /// Open, change, save; through the open form if there is one.
     Edit,
     OpenForm,
@@ -49,6 +50,13 @@ pub enum Action {
     DiscardForm,
     Archive,
     Restore,
+    /// Somebody is erased for good.
+    Erase,
+    /// Somebody chooses between a value and its alternative.
+    Settle,
+    /// An officer answers.
+    OfficeWrites,
+    OfficeErases,
     Exchange(Fault),
     /// The whole engine, until nothing waits or the line breaks.
     Sync,
@@ -59,9 +67,16 @@ pub enum Action {
     Restart,
     /// The power is cut in the middle of a save or of taking in a reply.
     PowerCut,
+    /// The database fails in the middle of something: killed at any write, refused its commit, the disk full.
+    WriteFails,
     SetClock,
     BackUp,
     SetBack,
+    /// A laptop's disk is copied into another one, and both go on.
+    CopyDisk,
+    KeepDisk,
+    /// A laptop gets its old disk back; the newer one is gone.
+    SetLaptopBack,
 }
 
 /// One step. `pick` and `value` are for the action to make its choices with.
@@ -112,6 +127,7 @@ fn prelude(chance: &mut SeededChance, devices: usize) -> Vec<Step> {
         Action::CreateMember,
         Action::CreateMember,
         Action::CreateMeeting,
+        Action::CreateAspiration,
     ];
     let mut steps: Vec<Step> = create
         .iter()
@@ -141,21 +157,30 @@ fn any_step(chance: &mut SeededChance, mode: Mode, devices: usize) -> Step {
         action,
         Action::CreateMember
             | Action::CreateMeeting
+            | Action::CreateAspiration
             | Action::Edit
             | Action::OpenForm
             | Action::Type
             | Action::SaveForm
             | Action::Archive
             | Action::Restore
+            | Action::Erase
+            | Action::Settle
             | Action::PowerCut
+            | Action::WriteFails
     );
     let action = match (mode, action) {
         (Mode::NeverSetBack | Mode::OneWriter, Action::BackUp | Action::SetBack) => Action::Sync,
+        (
+            Mode::OneWriter | Mode::Alone,
+            Action::CopyDisk | Action::SetLaptopBack | Action::OfficeWrites,
+        ) => Action::Edit,
+        (Mode::Alone, Action::OfficeErases) => Action::Edit,
         // An old request that comes again after the office was set back is a conflict, and rightly so.
         (Mode::Alone, Action::Replay) => Action::SetBack,
         (_, action) => action,
     };
-    let device = if mode == Mode::OneWriter && writes {
+    let device = if mode == Mode::OneWriter && (writes || action == Action::Edit) {
         0
     } else {
         chance.below(devices)
@@ -164,25 +189,34 @@ fn any_step(chance: &mut SeededChance, mode: Mode, devices: usize) -> Step {
 }
 
 fn any_action(chance: &mut SeededChance) -> Action {
-    match chance.below(100) {
-        0..2 => Action::CreateMember,
-        2..3 => Action::CreateMeeting,
-        3..26 => Action::Edit,
-        26..32 => Action::OpenForm,
-        32..35 => Action::Type,
-        35..40 => Action::SaveForm,
-        40..41 => Action::DiscardForm,
-        41..44 => Action::Archive,
-        44..46 => Action::Restore,
-        46..72 => Action::Exchange(any_fault(chance)),
-        72..80 => Action::Sync,
-        80..83 => Action::LateReply,
-        83..86 => Action::Replay,
-        86..87 => Action::Restart,
-        87..89 => Action::PowerCut,
-        89..90 => Action::SetClock,
-        90..95 => Action::BackUp,
-        _ => Action::SetBack,
+    match chance.below(200) {
+        0..4 => Action::CreateMember,
+        4..6 => Action::CreateMeeting,
+        6..9 => Action::CreateAspiration,
+        9..46 => Action::Edit,
+        46..58 => Action::OpenForm,
+        58..64 => Action::Type,
+        64..74 => Action::SaveForm,
+        74..76 => Action::DiscardForm,
+        76..81 => Action::Archive,
+        81..84 => Action::Restore,
+        84..86 => Action::Erase,
+        86..94 => Action::Settle,
+        94..98 => Action::OfficeWrites,
+        98..99 => Action::OfficeErases,
+        99..142 => Action::Exchange(any_fault(chance)),
+        142..157 => Action::Sync,
+        157..162 => Action::LateReply,
+        162..167 => Action::Replay,
+        167..169 => Action::Restart,
+        169..171 => Action::PowerCut,
+        171..177 => Action::WriteFails,
+        177..178 => Action::SetClock,
+        178..186 => Action::BackUp,
+        186..193 => Action::SetBack,
+        193..195 => Action::CopyDisk,
+        195..197 => Action::KeepDisk,
+        _ => Action::SetLaptopBack,
     }
 }
 

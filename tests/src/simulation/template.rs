@@ -59,11 +59,11 @@ impl Template {
         })
     }
 
-    /// A copy for one schedule.
-    pub fn copy(&self) -> TempDir {
+    /// A copy for one schedule with so many laptops.
+    pub fn copy(&self, devices: usize) -> TempDir {
         let copy = throw_away_folder();
         copy_files(&office_in(self.folder.path()), &office_in(copy.path()));
-        for device in 0..MOST_DEVICES {
+        for device in 0..devices.min(MOST_DEVICES) {
             let (from, to) = (
                 device_in(self.folder.path(), device),
                 device_in(copy.path(), device),
@@ -83,7 +83,7 @@ pub fn device_in(folder: &Path, device: usize) -> PathBuf {
     folder.join(format!("laptop-{device}"))
 }
 
-fn copy_files(from: &Path, to: &Path) {
+pub fn copy_files(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for file in std::fs::read_dir(from).unwrap() {
         let file = file.unwrap();

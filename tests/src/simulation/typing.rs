@@ -1,7 +1,10 @@
 //! What people change in forms: few records, few fields, and values of which some are common.
 
+use crate::sample;
 use adinda_client::FormRecord;
+use adinda_client::views::AspirationForm;
 use adinda_domain::RecordId;
+use adinda_domain::aspiration::VillageStage;
 use adinda_domain::meeting::{Attendance, AttendanceMark, Guest, Meeting, MeetingStatus};
 use adinda_domain::member::Member;
 
@@ -106,6 +109,23 @@ impl Typed for Meeting {
             title: typing.required(),
             ..Meeting::default()
         }
+    }
+}
+
+impl Typed for AspirationForm {
+    fn type_in(&mut self, typing: &Typing) {
+        match typing.pick % 3 {
+            0 => self.aspiration.title = typing.required(),
+            1 => self.aspiration.location.clone_from(&typing.text),
+            _ => self.aspiration.village_result.clone_from(&typing.text),
+        }
+    }
+
+    fn new(typing: &Typing) -> Self {
+        let mut form = sample::aspiration(&typing.required());
+        // A day that no clock is off by.
+        form.aspiration.stage = Some(VillageStage::Recorded);
+        form
     }
 }
 

@@ -17,7 +17,7 @@ use adinda_domain::meeting::Meeting;
 use adinda_domain::member;
 use adinda_domain::merge::Change;
 use adinda_domain::profile::Profile;
-use adinda_domain::{DraftId, RecordId};
+use adinda_domain::{DraftId, FieldPath, RecordId};
 use rusqlite::Transaction;
 
 impl Book {
@@ -176,13 +176,14 @@ pub(crate) fn attachments_of(
     found.ok_or(BookError::NotFound("record"))
 }
 
-/// A record as a form is about to show it.
+/// A record as a form is about to show it. Of one that was erased there is nothing to show.
 pub(crate) fn part_as_shown(
     tx: &Transaction<'_>,
     kind: &adinda_domain::Kind,
     record: RecordId,
 ) -> Result<DraftPart, BookError> {
-    let shown = record_view::shown(tx, kind, record)?;
+    let mut shown = record_view::shown(tx, kind, record)?;
+    shown.fields.remove(&FieldPath::erased());
     let fields = shown.fields.into_iter();
     Ok(DraftPart {
         kind: kind.clone(),

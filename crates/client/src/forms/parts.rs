@@ -4,6 +4,7 @@
 use super::{aspiration_warnings, member_warnings, part_as_shown};
 use crate::error::BookError;
 use crate::store::drafts::DraftPart as Part;
+use crate::store::erased;
 use crate::views::{AspirationForm, FormKind};
 use adinda_domain::aspiration::{Aspiration, Identity, Reporter};
 use adinda_domain::meeting::Meeting;
@@ -129,9 +130,11 @@ impl FormParts for AspirationForm {
         companion: RecordId,
     ) -> Result<Vec<Part>, BookError> {
         let aspiration = part_as_shown(tx, &Kind::ASPIRATION, root)?;
-        let reporter = Aspiration::from_fields(&values(&aspiration))
-            .reporter
-            .unwrap_or(companion);
+        // Whoever is named after somebody was erased is another person.
+        let reporter = match Aspiration::from_fields(&values(&aspiration)).reporter {
+            Some(reporter) if !erased::contains(tx, reporter)? => reporter,
+            _ => companion,
+        };
         Ok(vec![
             aspiration,
             part_as_shown(tx, &Kind::REPORTER, reporter)?,

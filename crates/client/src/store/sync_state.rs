@@ -128,10 +128,10 @@ pub(crate) fn next_turn(tx: &Transaction<'_>, fresh: u64) -> Result<Turn, BookEr
     get(tx)?.turn().ok_or(BookError::NotFound("turn"))
 }
 
-/// The exchange of a turn was answered.
+/// The exchange of a turn was answered. One that was answered long ago changes nothing: turns never go back.
 pub(crate) fn answered(tx: &Transaction<'_>, turn: Turn) -> Result<(), BookError> {
     tx.execute(
-        "UPDATE sync_state SET exchanges = :number, nonce = :nonce, next_nonce = NULL",
+        "UPDATE sync_state SET exchanges = :number, nonce = :nonce, next_nonce = NULL WHERE next_nonce = :nonce",
         named_params! { ":number": to_sql(turn.number), ":nonce": to_sql(turn.nonce) },
     )?;
     Ok(())

@@ -61,6 +61,24 @@ pub(crate) fn open_of_kim(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The open alternatives of one record.
+pub(crate) fn open_of_record(
+    tx: &Transaction<'_>,
+    kim: KimId,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<Vec<Alternative>, OfficeError> {
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM alternative
+         WHERE kim = :kim AND kind = :kind AND record = :record AND open = 1 ORDER BY version, op, path"
+    ))?;
+    let rows = statement.query_map(
+        named_params! { ":kim": kim.as_bytes(), ":kind": kind.as_str(), ":record": record.as_bytes() },
+        |row| row_to_alternative(row, 0),
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Writes a new alternative. One that is there already (closed ahead of its arrival, or offered again) stays as it is.
 pub(crate) fn add(
     tx: &Transaction<'_>,

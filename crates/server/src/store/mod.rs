@@ -16,7 +16,7 @@ pub use receipts::StoredReceipt;
 
 pub(crate) use alternatives::{
     add as add_alternative, close as close_alternative, get as alternative,
-    open_of_kim as open_alternatives,
+    open_of_kim as open_alternatives, open_of_record as open_alternatives_of_record,
 };
 pub(crate) use attachments::{
     StoredFile, append as append_to_attachment, complete as complete_attachment,

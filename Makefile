@@ -2,12 +2,13 @@
 # On Windows, and wherever make is not at home, CONTRIBUTING.md tells the plain cargo and npm commands.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build server demo sim bench-sync bench-server
+.PHONY: help run test check build server demo sim soak mutants bench-sync bench-server
 
 OFFICE_DATA := target/office
 OFFICE_LISTEN := 127.0.0.1:8460
 SEEDS ?= 500
 SEED ?= 0
+MINUTES ?= 10
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +34,17 @@ server: ## Run the office's server on this machine, with its data in a folder
 
 demo: ## Play a whole day of a KIM, with pictures and a report in target/demo
 	@scripts/demo.sh
+
+soak: ## Play such schedules with fresh seeds: make soak MINUTES=number, or SEEDS=number
+	@scripts/install-system-packages.sh build
+	@cargo build --quiet --workspace --bin simulate
+	@"$${CARGO_TARGET_DIR:-target}/debug/simulate" --first "$$(date +%s)000000" \
+		$(if $(filter command line environment,$(origin SEEDS)),--seeds $(SEEDS),--minutes $(MINUTES))
+
+mutants: ## Plant faults one by one and demand that the simulation finds each of them
+	@scripts/install-system-packages.sh build
+	@cargo build --quiet --workspace --bin simulate --bin mutants
+	@"$${CARGO_TARGET_DIR:-target}/debug/mutants"
 
 sim: ## Play seeded schedules of all that goes wrong in a sync: make sim SEEDS=number SEED=first
 	@scripts/install-system-packages.sh build

@@ -2,9 +2,12 @@
 
 use adinda_tests::simulation::{Schedule, explain, play, play_many};
 
+/// `make test` plays these, from seed 0 on; `make soak` any number with fresh seeds.
+const SCHEDULES: u64 = 500;
+
 #[test]
 fn nothing_is_lost_doubled_or_overwritten_in_silence() {
-    let report = play_many(0, 100, 1);
+    let report = play_many(0, SCHEDULES, 1);
     let found: Vec<String> = report.found.iter().map(explain).collect();
     assert!(
         found.is_empty(),
@@ -12,7 +15,7 @@ fn nothing_is_lost_doubled_or_overwritten_in_silence() {
         found.join("\n"),
         report.found[0].seed
     );
-    assert_eq!(report.schedules, 100);
+    assert_eq!(report.schedules, SCHEDULES);
     // A simulation that stopped doing things would find nothing either.
     for what in [
         "saves",
@@ -23,6 +26,18 @@ fn nothing_is_lost_doubled_or_overwritten_in_silence() {
         "replays",
         "kills",
         "pages with more",
+        "laptops copied",
+        "laptops set back",
+        "separated",
+        "erased",
+        "erased by the office",
+        "dropped as erased",
+        "words of the office",
+        "held",
+        "settled",
+        "writes that failed",
+        "files brought",
+        "answers opened",
     ] {
         assert!(report.tally.of(what) > 20, "{what}:\n{}", report.tally);
     }

@@ -43,7 +43,8 @@ fn run(arguments: &Arguments) -> Result<bool> {
     let target = std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| workspace.join("target"), PathBuf::from);
     let copy = target.join("mutants");
-    std::fs::create_dir_all(&copy)?;
+    let target_of_copy = copy.join("target");
+    share_dependencies(&target.join("debug"), &target_of_copy.join("debug"))?;
     for source in SOURCES {
         copy_changed(&workspace.join(source), &copy.join(source))?;
     }
@@ -56,7 +57,7 @@ fn run(arguments: &Arguments) -> Result<bool> {
     let begun = Instant::now();
     let mut survived = Vec::new();
     for mutant in &mutants {
-        let program = planted(mutant, &copy, &target)?;
+        let program = planted(mutant, &copy, &target_of_copy)?;
         match hunted(&program, arguments.seeds)? {
             Some(needed) => println!("{:>6}  {}: {}", needed, mutant.name, mutant.breaks),
             None => {
@@ -130,6 +131,37 @@ fn hunted(program: &Path, seeds: u64) -> Result<Option<u64>> {
     let said = String::from_utf8_lossy(&output.stdout);
     let number = said.split(' ').next().and_then(|word| word.parse().ok());
     Ok(number.filter(|_| !output.status.success()))
+}
+
+/// Lets the copy have the dependencies that are built already. Its own crates it must build itself, elsewhere: Cargo
+/// takes those of a copy for the same, and a mutant would end up in the real programs.
+fn share_dependencies(built: &Path, to: &Path) -> Result<()> {
+    for folder in ["deps", ".fingerprint", "build"] {
+        std::fs::create_dir_all(to.join(folder))?;
+        for entry in std::fs::read_dir(built.join(folder))? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_library = name.starts_with("lib") || name.ends_with(".d") || folder != "deps";
+            let name_of_crate = name.strip_prefix("lib").unwrap_or(&name);
+            if is_library && !name_of_crate.starts_with("adinda") {
+                link(&entry.path(), &to.join(folder).join(name))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn link(from: &Path, to: &Path) -> Result<()> {
+    if from.is_dir() {
+        std::fs::create_dir_all(to)?;
+        for entry in std::fs::read_dir(from)? {
+            let entry = entry?;
+            link(&entry.path(), &to.join(entry.file_name()))?;
+        }
+    } else if !to.exists() && std::fs::hard_link(from, to).is_err() {
+        std::fs::copy(from, to)?;
+    }
+    Ok(())
 }
 
 /// Copies what differs, so that only that is built anew.

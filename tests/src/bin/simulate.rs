@@ -5,10 +5,10 @@
     reason = "a program for the terminal"
 )]
 
-use adinda_tests::simulation::{explain, play_many};
+use adinda_tests::simulation::{explain, play_many, play_until};
 use clap::Parser;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 #[derive(Parser)]
 #[command(about = "Plays seeded schedules of everything that can go wrong in a sync")]
@@ -16,6 +16,9 @@ struct Arguments {
     /// How many schedules.
     #[arg(long, default_value_t = 500)]
     seeds: u64,
+    /// Play for so many minutes instead, however many schedules that is.
+    #[arg(long)]
+    minutes: Option<u64>,
     /// The seed of the first; the next ones follow.
     #[arg(long, default_value_t = 0)]
     first: u64,
@@ -30,7 +33,13 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let begun = Instant::now();
-    let report = play_many(arguments.first, arguments.seeds, arguments.most_found);
+    let report = match arguments.minutes {
+        None => play_many(arguments.first, arguments.seeds, arguments.most_found),
+        Some(minutes) => {
+            let until = begun + Duration::from_secs(60 * minutes);
+            play_until(until, arguments.first, u64::MAX / 2, arguments.most_found)
+        }
+    };
     println!(
         "{} schedules in {:.1} s:\n{}",
         report.schedules,

@@ -202,6 +202,12 @@ impl Books {
         Ok(())
     }
 
+    /// The office, set back, has been reminded of an erasure.
+    pub fn heed_erasure(&mut self, mark: Field, version: u64) {
+        self.erase(mark, version);
+        self.version = version;
+    }
+
     /// The ids of what was erased.
     pub fn erased(&self) -> BTreeSet<Uuid> {
         let marks = self

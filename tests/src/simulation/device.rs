@@ -271,6 +271,13 @@ impl Device {
         .collect()
     }
 
+    /// The key that answers are sealed to.
+    pub fn secret_keys(&self) -> Vec<String> {
+        let sql = "SELECT device_secret_key FROM pairing";
+        let key = self.looking().query_row(sql, [], |row| row.get(0));
+        key.into_iter().collect()
+    }
+
     /// How many forms show somebody who was erased.
     pub fn forms_of_erased(&self) -> i64 {
         let sql = "SELECT count(*) FROM draft WHERE record IN (SELECT record FROM erased)";

@@ -261,6 +261,12 @@ impl Ledger {
         saves.flat_map(|save| save.fields.clone()).collect()
     }
 
+    /// These saves but for those that erase somebody.
+    pub fn without_erasures(&self, mut saves: BTreeSet<usize>) -> BTreeSet<usize> {
+        saves.retain(|at| self.saved[*at].field.2 != FieldPath::erased());
+        saves
+    }
+
     /// The saves that concern one of these erased ids.
     pub fn concerning(&self, erased: &BTreeSet<Uuid>) -> BTreeSet<usize> {
         let concerned = |saved: &Saved| {

@@ -1,6 +1,6 @@
 //! The simulation: real books and a real office, driven by seeded schedules of everything that goes wrong.
 //!
-//! `schedule` says what happens, `world`, `people`, `line` and `trouble` play it, `ledger` knows what people saved and had seen, `books`
+//! `schedule` says what happens, `world`, `people`, `line`, `stick` and `trouble` play it, `ledger` knows what people saved and had seen, `books`
 //! checks every receipt as it is given, `checks` looks at the end. A schedule that finds something is shortened.
 
 mod books;
@@ -15,6 +15,7 @@ mod office;
 mod people;
 mod road;
 mod schedule;
+mod stick;
 mod template;
 mod trouble;
 mod typing;
@@ -28,6 +29,7 @@ use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 use world::World;
 
 /// How often each thing happened.
@@ -132,6 +134,12 @@ pub struct Report {
 /// Plays so many schedules from a first seed on, on as many threads as the machine has cores; stops early when
 /// `most_found` schedules have found something.
 pub fn play_many(first: u64, seeds: u64, most_found: usize) -> Report {
+    let far = Instant::now() + Duration::from_secs(60 * 60 * 24 * 365);
+    play_until(far, first, seeds, most_found)
+}
+
+/// The same, for so long.
+pub fn play_until(until: Instant, first: u64, seeds: u64, most_found: usize) -> Report {
     let report = Mutex::new(Report::default());
     let next = AtomicU64::new(first);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -141,7 +149,8 @@ pub fn play_many(first: u64, seeds: u64, most_found: usize) -> Report {
             scope.spawn(|| {
                 loop {
                     let seed = next.fetch_add(1, Ordering::SeqCst);
-                    if seed >= first + seeds || report.lock().unwrap().found.len() >= most_found {
+                    let is_over = seed >= first.saturating_add(seeds) || Instant::now() >= until;
+                    if is_over || report.lock().unwrap().found.len() >= most_found {
                         break;
                     }
                     let (tally, result) = play(&Schedule::from_seed(seed));

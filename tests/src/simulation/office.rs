@@ -7,16 +7,18 @@ use super::ledger::Ledger;
 use super::template::office_in;
 use adinda_domain::merge::Outcome;
 use adinda_domain::{FieldPath, KimId, Kind, OpId, RecordId, Value, Version};
+use adinda_server::bundles::{self, Imported};
 use adinda_server::exchange::Road;
 use adinda_server::remembered::Remembered;
 use adinda_server::store::Device as Enrolled;
 use adinda_server::writer::Writer;
 use adinda_server::{Office, OfficeError, erasure, exchange, office_edit, separation};
+use adinda_wire::bundle::{ForOffice, open_at_office};
 use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest, Refusal};
 use adinda_wire::pairing::SeparationReply;
 use adinda_wire::separation::SeparationRequest;
-use adinda_wire::{PROTOCOL, Receipt};
-use anyhow::{Context, Result, ensure};
+use adinda_wire::{KeptReceipt, PROTOCOL, Receipt};
+use anyhow::{Context, Result, bail, ensure};
 use rusqlite::{Connection, Transaction};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -137,6 +139,34 @@ impl SimulatedOffice {
         reply.context("nobody has that token")
     }
 
+    /// Takes a file that somebody brings: what was asked in it, and the answer; none if an officer has to look at it.
+    pub fn take_file(&mut self, file: &[u8]) -> Result<Option<(Vec<ExchangeRequest>, Vec<u8>)>> {
+        let secret: String =
+            self.looking()
+                .query_row("SELECT secret_key FROM office", [], |row| row.get(0))?;
+        let ForOffice::Request(bundle) = open_at_office(file, &secret)? else {
+            bail!("a request passes for something else");
+        };
+        let brought = file.to_vec();
+        let imported = self.within(move |tx| bundles::import(tx, &brought, "berkas", NOW))?;
+        Ok(match imported {
+            Imported::Answered(answered) => Some((bundle.requests()?, answered.answer)),
+            Imported::Waiting(_) => None,
+            Imported::Pairing { .. } => bail!("a request passes for a pairing"),
+        })
+    }
+
+    /// The receipt that was given for an edit.
+    pub fn receipt_of(&self, op: OpId) -> Option<Receipt> {
+        let sql = "SELECT body FROM receipt WHERE kim = ?1 AND op = ?2";
+        let parameters = (self.kim.as_bytes(), op.as_bytes());
+        let body = self
+            .looking()
+            .query_row(sql, parameters, |row| row.get::<_, Vec<u8>>(0));
+        let kept: KeptReceipt = adinda_wire::decode(&body.ok()?).unwrap();
+        Some(kept.receipt)
+    }
+
     /// An officer takes a laptop in again that the office, set back, has forgotten: under the token that it has.
     pub fn enrol_again(&mut self, token: &str) -> Result<()> {
         let (hash, kim) = (hash_of(token), self.kim);
@@ -203,8 +233,12 @@ impl SimulatedOffice {
 
     /// Somebody puts an old copy of the disk in the place of the office, and tells nobody.
     pub fn set_back(&mut self, to: &BackUp) {
-        drop(self.running.take());
-        // The writer's thread ends by itself; the last connection takes the log away with it.
+        let Running {
+            writer, looking, ..
+        } = self.running.take().unwrap();
+        drop(looking);
+        drop(writer);
+        // The writer's thread ends by itself; the last connection, which is its own, takes the log away with it.
         let log = self.folder.join("office.db-wal");
         while log.exists() {
             std::thread::sleep(Duration::from_micros(100));
@@ -212,7 +246,22 @@ impl SimulatedOffice {
         std::fs::copy(&to.file, self.folder.join("office.db")).unwrap();
         self.running = Some(start(&self.folder));
         self.books = to.books.clone();
+        self.heed_ledger();
         self.remembered = Remembered::default();
+    }
+
+    /// What was erased stays erased: the office's ledger outside the database says so when it starts.
+    fn heed_ledger(&mut self) {
+        let marks = self.fields().into_iter();
+        let mut marks: Vec<_> = marks
+            .filter(|(field, _)| field.2 == FieldPath::erased())
+            .map(|(field, (_, version))| (version, field))
+            .filter(|(version, _)| *version > self.books.version)
+            .collect();
+        marks.sort();
+        for (version, mark) in marks {
+            self.books.heed_erasure(mark, version);
+        }
     }
 
     pub fn fields(&self) -> Confirmed {

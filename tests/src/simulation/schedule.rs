@@ -64,6 +64,12 @@ pub enum Action {
     LateReply,
     /// An old request reaches the office again.
     Replay,
+    /// What waits is saved as a file.
+    SaveFile,
+    /// A file is brought to the office, perhaps again.
+    BringFile,
+    /// An answer of the office is opened, perhaps again.
+    OpenAnswer,
     Restart,
     /// The power is cut in the middle of a save or of taking in a reply.
     PowerCut,
@@ -177,7 +183,7 @@ fn any_step(chance: &mut SeededChance, mode: Mode, devices: usize) -> Step {
         ) => Action::Edit,
         (Mode::Alone, Action::OfficeErases) => Action::Edit,
         // An old request that comes again after the office was set back is a conflict, and rightly so.
-        (Mode::Alone, Action::Replay) => Action::SetBack,
+        (Mode::Alone, Action::Replay | Action::BringFile) => Action::SetBack,
         (_, action) => action,
     };
     let device = if mode == Mode::OneWriter && (writes || action == Action::Edit) {
@@ -204,13 +210,16 @@ fn any_action(chance: &mut SeededChance) -> Action {
         86..94 => Action::Settle,
         94..98 => Action::OfficeWrites,
         98..99 => Action::OfficeErases,
-        99..142 => Action::Exchange(any_fault(chance)),
+        99..137 => Action::Exchange(any_fault(chance)),
+        137..142 => Action::WriteFails,
         142..157 => Action::Sync,
         157..162 => Action::LateReply,
-        162..167 => Action::Replay,
-        167..169 => Action::Restart,
-        169..171 => Action::PowerCut,
-        171..177 => Action::WriteFails,
+        162..166 => Action::Replay,
+        166..167 => Action::Restart,
+        167..168 => Action::PowerCut,
+        168..171 => Action::SaveFile,
+        171..174 => Action::BringFile,
+        174..177 => Action::OpenAnswer,
         177..178 => Action::SetClock,
         178..186 => Action::BackUp,
         186..193 => Action::SetBack,

@@ -132,6 +132,8 @@ impl World {
         let mut gone = self.write_off(&before);
         let of_office = self.ledger.saved_by(&self.ledger.on_disk(OFFICE));
         let of_erased = self.ledger.concerning(&before.erased);
+        // Not even its own erasures.
+        let of_office: BTreeSet<usize> = self.ledger.without_erasures(of_office);
         gone.retain(|at| {
             [&self.on_lost_disks, &of_office, &of_erased]
                 .iter()

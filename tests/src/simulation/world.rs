@@ -8,6 +8,7 @@ use super::ledger::{Ledger, OnDisk};
 use super::line::UnderWay;
 use super::office::{BackUp, SimulatedOffice};
 use super::schedule::{Action, Mode, Schedule, Step};
+use super::stick::Stick;
 use super::template::template;
 use adinda_client::views::{AspirationForm, FormKind, SyncPhase};
 use adinda_domain::meeting::Meeting;
@@ -26,6 +27,7 @@ pub struct World {
     scheduled: usize,
     pub ledger: Ledger,
     pub under_way: UnderWay,
+    pub stick: Stick,
     pub tally: Tally,
     pub records: Vec<(FormKind, RecordId)>,
     pub backups: Vec<BackUp>,
@@ -61,6 +63,7 @@ impl World {
             scheduled: schedule.devices,
             ledger: Ledger::default(),
             under_way: UnderWay::default(),
+            stick: Stick::default(),
             tally: Tally::default(),
             records: Vec::new(),
             backups: Vec::new(),
@@ -106,6 +109,9 @@ impl World {
             Action::Sync => self.sync(step)?,
             Action::LateReply => self.late_reply(step)?,
             Action::Replay => self.replay(step)?,
+            Action::SaveFile => self.save_file(step)?,
+            Action::BringFile => self.bring_file(step)?,
+            Action::OpenAnswer => self.open_answer(step)?,
             Action::PowerCut => self.cut_power(step)?,
             Action::WriteFails => self.write_fails(step)?,
             Action::Restart => self.devices[step.device].restart(),

@@ -183,7 +183,7 @@ async fn letters_go_round_and_numbers_never_meet() {
 }
 
 #[tokio::test]
-async fn the_key_of_a_certificate_that_stands_alone_is_pinned() {
+async fn promise_05_the_key_of_a_certificate_that_stands_alone_is_pinned() {
     let key = KeyPair::generate().unwrap();
     let office = TestOffice::start_with(Some(load(&alone(&key), &key, None).unwrap())).await;
     let kim = office.add_kim("KIM Swara Warga");
@@ -219,7 +219,7 @@ async fn the_key_of_a_certificate_that_stands_alone_is_pinned() {
 }
 
 #[tokio::test]
-async fn the_authority_of_a_chain_is_pinned_so_that_the_leaf_can_be_renewed() {
+async fn promise_05_the_authority_of_a_chain_is_pinned_so_that_the_leaf_can_be_renewed() {
     let authority = authority();
     let (old, new) = (KeyPair::generate().unwrap(), KeyPair::generate().unwrap());
     let first = load(&issued(&authority, &old, "localhost", 2011), &old, None).unwrap();
@@ -291,7 +291,7 @@ async fn a_man_in_the_middle_of_pairing_is_found_out() {
 }
 
 #[tokio::test]
-async fn what_is_not_the_office_is_not_believed() {
+async fn promise_08_what_is_not_the_office_is_not_believed() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     // A captive portal: 200 and a page, whatever is asked.
     let portal = tokio::net::TcpListener::bind(("127.0.0.1", 0))

@@ -37,7 +37,7 @@ async fn answer(office: &TestOffice, book: &TestBook, request: &ExchangeRequest)
 }
 
 #[tokio::test]
-async fn removals_and_final_minutes_are_offered_again_without_a_conflict() {
+async fn promise_09_removals_and_final_minutes_are_offered_again_without_a_conflict() {
     let mut office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let laptop = TestBook::paired(&office, &kim).await;

@@ -34,7 +34,7 @@ fn phase(book: &TestBook) -> SyncPhase {
 }
 
 #[tokio::test]
-async fn everything_arrives_once_when_the_link_is_back() {
+async fn promise_02_everything_arrives_once_when_the_link_is_back() {
     let office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let laptop = TestBook::new();
@@ -145,7 +145,7 @@ impl Transport for LosesAnswers<'_> {
 }
 
 #[tokio::test]
-async fn a_lost_answer_is_asked_for_again_and_nothing_is_doubled() {
+async fn promise_02_a_lost_answer_is_asked_for_again_and_nothing_is_doubled() {
     let office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let laptop = TestBook::paired(&office, &kim).await;
@@ -173,7 +173,7 @@ async fn a_lost_answer_is_asked_for_again_and_nothing_is_doubled() {
 }
 
 #[tokio::test]
-async fn the_same_edits_sent_side_by_side_are_taken_once() {
+async fn promise_02_the_same_edits_sent_side_by_side_are_taken_once() {
     let office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let laptop = TestBook::paired(&office, &kim).await;
@@ -201,7 +201,7 @@ async fn the_same_edits_sent_side_by_side_are_taken_once() {
 }
 
 #[tokio::test]
-async fn two_laptops_editing_different_fields_merge_without_asking() {
+async fn promise_04_two_laptops_editing_different_fields_merge_without_asking() {
     let office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let (one, two) = (
@@ -230,7 +230,7 @@ async fn two_laptops_editing_different_fields_merge_without_asking() {
 }
 
 #[tokio::test]
-async fn two_laptops_editing_the_same_field_keep_both_values() {
+async fn promise_04_two_laptops_editing_the_same_field_keep_both_values() {
     let office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let (one, two) = (
@@ -271,7 +271,7 @@ async fn two_laptops_editing_the_same_field_keep_both_values() {
 }
 
 #[tokio::test]
-async fn a_form_left_open_across_a_sync_does_not_overwrite_what_it_never_showed() {
+async fn promise_04_a_form_left_open_across_a_sync_does_not_overwrite_what_it_never_showed() {
     let office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let (one, two) = (
@@ -296,7 +296,7 @@ async fn a_form_left_open_across_a_sync_does_not_overwrite_what_it_never_showed(
 }
 
 #[tokio::test]
-async fn one_laptop_editing_a_field_twice_offline_never_conflicts_with_itself() {
+async fn promise_04_one_laptop_editing_a_field_twice_offline_never_conflicts_with_itself() {
     let office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let laptop = TestBook::paired(&office, &kim).await;
@@ -323,7 +323,7 @@ async fn one_laptop_editing_a_field_twice_offline_never_conflicts_with_itself() 
 }
 
 #[tokio::test]
-async fn archiving_what_somebody_changed_meanwhile_is_a_conflict_and_the_record_stays() {
+async fn promise_06_archiving_what_somebody_changed_meanwhile_is_a_conflict_and_the_record_stays() {
     let office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let (one, two) = (
@@ -366,7 +366,7 @@ async fn the_office_goes_and_comes_back() {
 }
 
 #[tokio::test]
-async fn another_kims_token_is_refused_everywhere() {
+async fn promise_16_another_kims_token_is_refused_everywhere() {
     let office = TestOffice::start().await;
     let (ours, theirs) = (
         office.add_kim("KIM Swara Warga"),
@@ -429,7 +429,7 @@ async fn another_kims_token_is_refused_everywhere() {
 }
 
 #[tokio::test]
-async fn a_revoked_laptop_keeps_everything_and_sends_it_when_it_is_paired_again() {
+async fn promise_15_a_revoked_laptop_keeps_everything_and_sends_it_when_it_is_paired_again() {
     let office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let laptop = TestBook::paired(&office, &kim).await;
@@ -451,7 +451,7 @@ async fn a_revoked_laptop_keeps_everything_and_sends_it_when_it_is_paired_again(
 }
 
 #[tokio::test]
-async fn an_office_that_was_set_back_is_offered_what_it_lost() {
+async fn promise_09_an_office_that_was_set_back_is_offered_what_it_lost() {
     let mut office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let (one, two) = (
@@ -507,7 +507,8 @@ fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
 }
 
 #[tokio::test]
-async fn archiving_from_a_form_left_open_across_a_sync_does_not_claim_what_it_never_showed() {
+async fn promise_06_archiving_from_a_form_left_open_across_a_sync_does_not_claim_what_it_never_showed()
+ {
     let office = TestOffice::start().await;
     let kim = office.add_kim("KIM Swara Warga");
     let (one, two) = (

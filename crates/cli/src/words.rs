@@ -299,7 +299,7 @@ pub fn error(code: &str) -> &'static str {
         "file_too_large" => "berkas ini terlalu besar",
         "file_too_many_pixels" => "gambar ini terlalu besar untuk dibuka; perkecil dahulu",
         "file_broken" => "gambar ini rusak atau tidak bisa dibaca",
-        "attachment_damaged" => "berkas ini rusak atau terpotong; salin ulang dari asalnya",
+        "file_damaged" => "berkas ini rusak atau terpotong; salin ulang dari asalnya",
         "no_room_at_office" => "ruang foto KIM ini di dinas sudah penuh; foto aman di laptop ini",
         "file_not_taken_by_office" => "dinas belum menerima satu berkas; akan dicoba lagi",
         "unreachable" => "dinas tidak bisa dihubungi; catatan aman di laptop ini",

@@ -126,7 +126,7 @@ fn file_code(problem: &AttachmentProblem) -> &'static str {
         AttachmentProblem::TooLarge { .. } => "file_too_large",
         AttachmentProblem::TooManyPixels => "file_too_many_pixels",
         AttachmentProblem::BrokenPicture(_) => "file_broken",
-        AttachmentProblem::Damaged => "attachment_damaged",
+        AttachmentProblem::Damaged => "file_damaged",
     }
 }
 

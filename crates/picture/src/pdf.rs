@@ -19,9 +19,22 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), AttachmentProblem> {
         let starts = table.iter().position(|byte| !byte.is_ascii_whitespace())?;
         let table = table.get(starts..)?;
         // A table, or a stream of objects that holds it.
-        (table.starts_with(b"xref") || table.first()?.is_ascii_digit()).then_some(())
+        (table.starts_with(b"xref") || is_object(table)).then_some(())
     };
     whole().ok_or(AttachmentProblem::Damaged)
+}
+
+/// Whether an object begins here: `12 0 obj`.
+fn is_object(bytes: &[u8]) -> bool {
+    let mut words = bytes
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    let mut is_number = || {
+        words
+            .next()
+            .is_some_and(|word| word.iter().all(u8::is_ascii_digit))
+    };
+    is_number() && is_number() && words.next().is_some_and(|word| word.starts_with(b"obj"))
 }
 
 /// The decimal number after white space, where what follows needn't be text.

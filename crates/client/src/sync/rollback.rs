@@ -11,8 +11,8 @@ use adinda_wire::Edit;
 use rusqlite::Transaction;
 use std::collections::BTreeMap;
 
-/// Which edit now offers what was confirmed at a lost version of a record.
-type Offers = BTreeMap<(Kind, RecordId, Version), OpId>;
+/// Which edit now offers what was confirmed at a lost version of a record, and which fields were.
+type Offers = BTreeMap<(Kind, RecordId, Version), (OpId, Vec<FieldPath>)>;
 
 /// Moves everything above `common` back to the front of the outbox, restates what rests on it, and lets pages be
 /// read from the start.
@@ -38,7 +38,12 @@ pub(super) fn offer_again(
             base: Base::UpTo(common),
         };
         match edits.last_mut().filter(|_| offers.contains_key(&key)) {
-            Some(edit) => edit.changes.push(change),
+            Some(edit) => {
+                if let Some((_, paths)) = offers.get_mut(&key) {
+                    paths.push(change.path.clone());
+                }
+                edit.changes.push(change);
+            }
             None => {
                 // Whoever set it had seen what stood before it, a guard too: else it would not have been applied.
                 let before = of_record
@@ -48,11 +53,12 @@ pub(super) fn offer_again(
                     version: common,
                     own: before.clone(),
                 };
+                let paths = vec![change.path.clone()];
                 let mut edit =
                     book.new_edit(value.kind.clone(), value.record, seen, vec![change])?;
                 edit.saved_at = value.saved_at;
                 before.push(edit.op);
-                offers.insert(key, edit.op);
+                offers.insert(key, (edit.op, paths));
                 edits.push(edit);
             }
         }
@@ -163,9 +169,15 @@ fn restated_base(
     Ok(match (at, base) {
         (Some(version), _) if version > common => offers
             .get(&(kind.clone(), record, version))
-            .map_or(Base::Unseen, |op| Base::Own(*op)),
+            .map_or(Base::Unseen, |(op, _)| Base::Own(*op)),
         (Some(version), _) => Base::At(version),
-        (None, Base::UpTo(version)) => Base::UpTo(version.min(common)),
+        // Offered again before, over a value that is now offered again itself: that one had been seen.
+        (None, Base::UpTo(version)) => offers
+            .range((kind.clone(), record, Version(0))..=(kind.clone(), record, version))
+            .find(|(_, (_, paths))| paths.contains(path))
+            .map_or(Base::UpTo(version.min(common)), |(_, (op, _))| {
+                Base::Own(*op)
+            }),
         (None, base) => base,
     })
 }
@@ -181,9 +193,9 @@ fn restated_seen(
 ) -> Result<RecordSeen, BookError> {
     let mut own = Vec::new();
     let mut offer = |version: Version| {
-        if let Some(op) = offers
+        if let Some((op, _)) = offers
             .get(&(kind.clone(), record, version))
-            .filter(|op| !own.contains(*op))
+            .filter(|(op, _)| !own.contains(op))
         {
             own.push(*op);
         }

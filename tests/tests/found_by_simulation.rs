@@ -120,6 +120,10 @@ async fn an_office_set_back_twice_in_a_row_finds_no_conflict_of_a_laptop_with_it
     let reply = answer(&office, &laptop, &asked).await;
     let round = laptop.book.apply_reply(&asked, &reply).unwrap();
     assert_eq!(round, Round::SetBack);
+    let mut empty_handed = laptop.book.prepare_exchange(false).unwrap();
+    empty_handed.edits.clear();
+    let page = answer(&office, &laptop, &empty_handed).await;
+    laptop.book.apply_reply(&empty_handed, &page).unwrap();
     office.set_back(&empty).await;
     laptop.book.sync().await.unwrap();
     assert!(

@@ -278,9 +278,11 @@ impl Device {
         key.into_iter().collect()
     }
 
-    /// How many forms show somebody who was erased.
-    pub fn forms_of_erased(&self) -> i64 {
-        let sql = "SELECT count(*) FROM draft WHERE record IN (SELECT record FROM erased)";
+    /// How many forms and values are here of what was erased.
+    pub fn left_of_erased(&self) -> i64 {
+        let sql = "SELECT (SELECT count(*) FROM draft WHERE record IN (SELECT record FROM erased))
+            + (SELECT count(*) FROM confirmed WHERE record IN (SELECT record FROM erased) AND path <> 'erased')
+            + (SELECT count(*) FROM alternative WHERE record IN (SELECT record FROM erased))";
         let count = self.looking().query_row(sql, [], |row| row.get(0));
         count.unwrap()
     }

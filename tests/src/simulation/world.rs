@@ -169,8 +169,8 @@ impl World {
             .count();
         ensure!(gone == 0, "{gone} edits left the outbox without a receipt");
         ensure!(
-            device.forms_of_erased() == 0,
-            "a form of somebody who was erased is still here"
+            device.left_of_erased() == 0,
+            "a form or value of somebody who was erased is still here"
         );
         let status = device.book().sync_status(false, None)?;
         ensure!(

@@ -128,7 +128,7 @@ CREATE TABLE sync_state (
     exchanges     INTEGER NOT NULL DEFAULT 0,
     nonce         INTEGER NOT NULL DEFAULT 0,
     next_nonce    INTEGER,
-    batch_bytes   INTEGER NOT NULL DEFAULT 28672,
+    batch_bytes   INTEGER NOT NULL DEFAULT 20480,
     needs_code    INTEGER NOT NULL DEFAULT 0,
     last_contact  INTEGER,
     last_try      INTEGER,

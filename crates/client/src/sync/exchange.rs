@@ -14,7 +14,7 @@ use adinda_wire::{Edit, KeptReceipt, PROTOCOL, Receipt};
 
 /// A batch shrinks to this after failures, and grows to the largest after successes.
 const LEAST_BATCH_BYTES: u64 = 2 * 1024;
-const LARGEST_BATCH_BYTES: u64 = 28 * 1024;
+const LARGEST_BATCH_BYTES: u64 = 20 * 1024;
 
 /// What a round of the exchange came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -83,9 +83,7 @@ export const errors = {
     `Berkas ini terlalu besar${most_megabytes ? ` (paling besar ${most_megabytes} MB)` : ''}.`,
   file_too_many_pixels: fixed('Gambar ini terlalu besar untuk dibuka. Perkecil dahulu, lalu lampirkan.'),
   file_broken: fixed('Gambar ini rusak atau tidak bisa dibaca. Salin ulang dari HP atau kameranya.'),
-  file_damaged: fixed(
-    'Berkas ini rusak atau terpotong. Salin ulang dari asalnya, lalu lampirkan lagi.',
-  ),
+  file_damaged: fixed('Berkas ini rusak atau terpotong. Salin ulang dari asalnya, lalu lampirkan lagi.'),
   no_room_at_office: fixed(
     'Ruang foto KIM Anda di dinas sudah penuh. Foto aman di laptop ini; mintalah ruang lagi ke dinas.',
   ),

@@ -20,7 +20,7 @@ pub fn picture(width: u32, height: u32, seed: u32) -> RgbImage {
             f64::from(y) / f64::from(height),
         );
         let wave = ((u * 37.0).sin() * (v * 29.0).cos() * 60.0) as i64;
-        let tile = if (x / 97 + y / 61 + seed) % 7 == 0 {
+        let tile = if (x / 97 + y / 61 + seed).is_multiple_of(7) {
             40
         } else {
             0

@@ -201,11 +201,7 @@ impl Pump {
         let (queue, mut arriving) = mpsc::unbounded_channel::<(Instant, Vec<u8>)>();
         let reading = async move {
             let mut piece = vec![0; PIECE];
-            loop {
-                let length = match from.read(&mut piece).await {
-                    Ok(length @ 1..) => length,
-                    _ => break,
-                };
+            while let Ok(length @ 1..) = from.read(&mut piece).await {
                 let Some((arrives, wait)) = self.pass(&piece[..length]) else {
                     self.breaks.send_modify(|count| *count += 1);
                     break;

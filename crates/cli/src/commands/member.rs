@@ -15,7 +15,7 @@ pub fn run(workplace: &Workplace, output: &Output, command: &MemberCommand) -> R
     match command {
         // Those two have files of their own.
         MemberCommand::Add(_) | MemberCommand::List => Ok(()),
-        MemberCommand::Doubles => doubles(&book, output),
+        MemberCommand::Doubles => doubles(book, output),
         MemberCommand::Archive(of) => {
             book.archive(FormKind::Member, id(&of.id)?, None)?;
             done(output)

@@ -392,6 +392,28 @@ async fn promise_06_doubles_are_shown_and_joined_and_references_follow() {
 }
 
 #[tokio::test]
+async fn promise_06_the_one_that_was_written_down_later_may_be_the_one_that_is_kept() {
+    let (_office, _kim, one, two) = two_laptops().await;
+    let earlier = one.book.add(&member("Sri")).unwrap();
+    one.book.sync().await.unwrap();
+    let later = two.book.add(&member("Hj. Sri")).unwrap();
+    two.book.add(&meeting("Rapat rutin", &[later])).unwrap();
+    sync_all(&[&two, &one]).await;
+    one.book.join_members(later, earlier).unwrap();
+    one.book.sync().await.unwrap();
+    two.book.sync().await.unwrap();
+    for book in [&one, &two] {
+        let members = book.book.members().unwrap().into_iter();
+        let in_view: Vec<_> = members
+            .filter(|row| !row.archived)
+            .map(|row| row.id)
+            .collect();
+        assert_eq!(in_view, [later]);
+        assert!(review(book).doubles.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn promise_06_joined_into_each_other_on_two_laptops_one_still_stands() {
     let (_office, _kim, one, two) = two_laptops().await;
     let (a, b) = (

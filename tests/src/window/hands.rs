@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, ErrorStatus};
+use fantoccini::key::Key;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -46,6 +47,22 @@ impl Window {
             Err(error) => Err(self
                 .failure(&format!("typing into {testid}: {error}"))
                 .await),
+        }
+    }
+
+    /// Moves on from a field with Tab. The form may just be drawing it anew: then once more.
+    pub async fn leave(&self, testid: &str) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let field = self.find(testid).await?;
+            match field.send_keys(&Key::Tab.to_string()).await {
+                Ok(()) => return Ok(()),
+                Err(error) if Instant::now() > deadline => {
+                    let what = format!("leaving {testid}: {error}");
+                    return Err(self.failure(&what).await);
+                }
+                Err(_) => tokio::time::sleep(BETWEEN_LOOKS).await,
+            }
         }
     }
 

@@ -2,7 +2,6 @@
 
 use super::{Window, quoted};
 use anyhow::{Result, ensure};
-use fantoccini::key::Key;
 use std::time::Duration;
 
 /// A meeting to be typed.
@@ -217,8 +216,7 @@ pub async fn row(window: &Window, part: &str) -> Result<String> {
 /// Types and moves on to the next field, which closes what was offered below the first.
 async fn fill_and_leave(window: &Window, testid: &str, text: &str) -> Result<()> {
     window.fill(testid, text).await?;
-    let field = window.find(testid).await?;
-    Ok(field.send_keys(&Key::Tab.to_string()).await?)
+    window.leave(testid).await
 }
 
 /// Puts away what the window said last, as far as it still stands there.

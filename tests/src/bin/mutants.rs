@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 /// What the copy needs: the workspace without what is built from it.
 const SOURCES: [&str; 5] = ["Cargo.toml", "Cargo.lock", "crates", "src-tauri", "tests"];
-/// A mutant that takes longer has stopped something.
+/// A hunt that takes longer has found nothing.
 const LONGEST: Duration = Duration::from_secs(600);
 
 #[derive(Parser)]
@@ -57,11 +57,17 @@ fn run(arguments: &Arguments) -> Result<bool> {
     let begun = Instant::now();
     let mut survived = Vec::new();
     for mutant in &mutants {
-        let program = planted(mutant, &copy, &target_of_copy)?;
-        match hunted(&program, arguments.seeds)? {
-            Some(needed) => println!("{:>6}  {}: {}", needed, mutant.name, mutant.breaks),
-            None => {
+        // A fault that can't be planted is no proof of anything: the others are tried all the same.
+        let found = planted(mutant, &copy, &target_of_copy)
+            .and_then(|program| hunted(&program, arguments.seeds));
+        match found {
+            Ok(Some(needed)) => println!("{:>6}  {}: {}", needed, mutant.name, mutant.breaks),
+            Ok(None) => {
                 println!("     -  {}: {} SURVIVED", mutant.name, mutant.breaks);
+                survived.push(mutant.name.as_str());
+            }
+            Err(error) => {
+                println!("     ?  {}: {error:#}", mutant.name);
                 survived.push(mutant.name.as_str());
             }
         }
@@ -121,9 +127,10 @@ fn hunted(program: &Path, seeds: u64) -> Result<Option<u64>> {
     let begun = Instant::now();
     while hunt.try_wait()?.is_none() {
         if begun.elapsed() > LONGEST {
+            // Found nothing until then: that a machine is slow must not pass for a find.
             hunt.kill()?;
             hunt.wait()?;
-            return Ok(Some(seeds));
+            return Ok(None);
         }
         std::thread::sleep(Duration::from_millis(20));
     }

@@ -9,11 +9,11 @@ use adinda_client::sync::transport::{HttpTransport, Transport};
 use adinda_client::views::{AttachmentRow, FileStanding, FormKind, SyncPhase};
 use adinda_domain::attachment::{Attachment, AttachmentRole, FileHash, MediaType};
 use adinda_domain::meeting::Meeting;
-use adinda_domain::{Kind, RecordId};
+use adinda_domain::{FieldPath, Kind, RecordId, Value};
 use adinda_server::store::Kim;
 use adinda_tests::office::{TestBook, TestKim, TestOffice};
 use adinda_tests::photos::{CAMERA, decoded, large_photo, pdf, photo, with_exif};
-use adinda_tests::sample::{aspiration, member};
+use adinda_tests::sample::{aspiration, meeting, member};
 use adinda_wire::attachment::{
     ATTACHMENT_PATH, AttachmentReply, AttachmentRequest, FileRefusal, Piece, PieceAnswer,
 };
@@ -455,6 +455,20 @@ async fn a_wrong_offset_is_answered_with_the_right_one() {
     let rest = file.len() - 4000;
     assert_eq!(
         answer(put(hash, &file, 4000, rest)).await,
+        PieceAnswer::NotTaken(FileRefusal::WrongBytes),
+        "no record names it: whoever did was erased meanwhile"
+    );
+    let rapat = laptop.book.add(&meeting("Rapat", &[])).unwrap();
+    let named = FieldPath::item("attachments", rapat.0, "file");
+    laptop.plant_value(Kind::MEETING, rapat, named, Value::Text(hash.to_string()));
+    laptop.book.sync().await.unwrap();
+    assert_eq!(
+        answer(put(hash, &file, 0, 4000)).await,
+        received(4000, false),
+        "from the start"
+    );
+    assert_eq!(
+        answer(put(hash, &file, 4000, rest)).await,
         received(file.len(), true)
     );
     assert_eq!(
@@ -477,7 +491,10 @@ async fn a_wrong_offset_is_answered_with_the_right_one() {
         );
     }
     let version = office.records(&kim)["version"].clone();
-    assert_eq!(version, 1, "one version says that it arrived");
+    assert_eq!(
+        version, 3,
+        "one version says that it arrived, after the meeting and its file"
+    );
 }
 
 #[tokio::test]

@@ -566,3 +566,26 @@ async fn promise_13_an_existing_file_is_never_written_over() {
     assert_eq!(book.book.export_bundle(&gone).unwrap_err().code(), "file");
     assert_ne!(stick.save(&book), stick.save(&book));
 }
+
+#[tokio::test]
+async fn promise_13_a_pairing_reply_that_comes_after_the_network_was_faster_takes_nothing_away() {
+    let (office, kim, stick) = office_with_kim().await;
+    let book = TestBook::new();
+    let code = office.new_code(&kim);
+    let asked = book
+        .book
+        .begin_pairing_by_file("", &code, stick.folder())
+        .unwrap();
+    let asked = std::fs::read(asked.path).unwrap();
+    let Imported::Pairing { reply, .. } = import(&office, &asked).unwrap() else {
+        panic!("not taken for a pairing request");
+    };
+    book.book.begin_pairing(&office.url(), &code).await.unwrap();
+    book.book.confirm_pairing().unwrap();
+    book.book.add(&member("Sri")).unwrap();
+    let late = book.book.open_file(&stick.put(&reply)).unwrap_err();
+    assert_eq!(late.code(), "unknown_bundle");
+    book.book.sync().await.unwrap();
+    assert_eq!(office.records_of(&kim, "member").len(), 1);
+    assert_eq!(office.devices(&kim).len(), 1);
+}

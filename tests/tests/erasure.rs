@@ -141,3 +141,31 @@ async fn promise_17_the_office_erases_and_every_laptop_follows() {
     assert!(!knows(&one, id) && !knows(&two, id));
     assert!(!office_fields(&office, &kim).contains("RT 9"));
 }
+
+#[tokio::test]
+async fn promise_17_somebody_written_down_twice_goes_as_one() {
+    for erased_by_office in [false, true] {
+        let (office, kim, one, two) = two_laptops().await;
+        let (kept, twin) = (
+            one.book.add(&member("Sri Lestari")).unwrap(),
+            one.book.add(&member("Sri Lestari")).unwrap(),
+        );
+        one.book.join_members(kept, twin).unwrap();
+        one.book.sync().await.unwrap();
+        two.book.sync().await.unwrap();
+        if erased_by_office {
+            office.in_database(|tx| {
+                adinda_server::erasure::erase(tx, kim.id, &Kind::MEMBER, kept, 0)
+            });
+        } else {
+            erase(&one, kept);
+            assert!(!knows(&one, kept) && !knows(&one, twin));
+        }
+        one.book.sync().await.unwrap();
+        two.book.sync().await.unwrap();
+        for book in [&one, &two] {
+            assert!(!knows(book, kept) && !knows(book, twin));
+        }
+        assert!(!office_fields(&office, &kim).contains("Lestari"));
+    }
+}

@@ -491,3 +491,31 @@ async fn promise_09_office_fields_of_a_set_back_office_wait_for_an_officer_and_s
     let held = office.records(&kim)["held"].clone();
     assert_eq!(held.as_array().unwrap().len(), 2, "{held}");
 }
+
+#[tokio::test]
+async fn promise_04_a_conflict_about_the_mark_of_a_joined_member_is_settled_for_good() {
+    use adinda_domain::meeting::Attendance;
+    let (_office, _kim, one, two) = two_laptops().await;
+    let kept = one.book.add(&member("Sri Lestari")).unwrap();
+    let twin = one.book.add(&member("Sri Lestari")).unwrap();
+    let rapat = one.book.add(&meeting("Rapat rutin", &[twin])).unwrap();
+    sync_all(&[&one, &two]).await;
+    let mark = |book: &TestBook, status| {
+        let mut form = book.book.open_form::<Meeting>(Some(rapat)).unwrap();
+        form.record.attendance[0].status = Some(status);
+        book.book.save_form(form.draft, &form.record).unwrap();
+    };
+    mark(&one, Attendance::Sick);
+    mark(&two, Attendance::Excused);
+    sync_all(&[&one, &two]).await;
+    one.book.join_members(kept, twin).unwrap();
+    sync_all(&[&one, &two]).await;
+    settle(&two, &only_item(&two), SettleChoice::TakeOther);
+    sync_all(&[&two, &one]).await;
+    for book in [&one, &two] {
+        assert_eq!(review(book).items, []);
+        let form = book.book.open_form::<Meeting>(Some(rapat)).unwrap();
+        assert_eq!(form.record.attendance[0].member, Some(kept));
+        assert_eq!(form.record.attendance[0].status, Some(Attendance::Excused));
+    }
+}

@@ -3,7 +3,7 @@
 use crate::book::Book;
 use crate::error::BookError;
 use crate::store::outbox::{self, End};
-use crate::store::{erased, record_view};
+use crate::store::{erased, joined, record_view};
 use adinda_domain::merge::{Change, RecordSeen};
 use adinda_domain::{Base, FieldPath, Kind, RecordId, Value};
 
@@ -22,14 +22,22 @@ impl Book {
             if shown.fields.is_empty() && shown.private.is_empty() {
                 return Err(BookError::NotFound("record"));
             }
-            let mark = Change {
-                path: FieldPath::erased(),
-                value: Value::Boolean(true),
-                base: Base::Unseen,
-            };
-            let edit = self.new_edit(kind.clone(), record, RecordSeen::default(), vec![mark])?;
-            outbox::put(writing, &edit, End::Back)?;
-            erased::erase(writing, kind, record)
+            // Whoever was written down twice and joined is one person, and goes as one.
+            for record in joined::one_person(writing.tx, kind, record)? {
+                if erased::contains(writing.tx, record)? {
+                    continue;
+                }
+                let mark = Change {
+                    path: FieldPath::erased(),
+                    value: Value::Boolean(true),
+                    base: Base::Unseen,
+                };
+                let edit =
+                    self.new_edit(kind.clone(), record, RecordSeen::default(), vec![mark])?;
+                outbox::put(writing, &edit, End::Back)?;
+                erased::erase(writing, kind, record)?;
+            }
+            Ok(())
         })
     }
 }

@@ -3,7 +3,6 @@
 use crate::book::Book;
 use crate::doubles;
 use crate::error::BookError;
-use crate::forms::part_as_shown;
 use crate::store::outbox::{self, End};
 use crate::store::record_view::Shown;
 use crate::store::{Writing, alternatives, confirmed, pairing, record_view};
@@ -89,16 +88,17 @@ impl Book {
         if brings_back && is_removed(&shown) {
             wanted.push((FieldPath::removed(), Value::Null));
         }
-        let part = part_as_shown(writing.tx, &kind, record)?;
         let key = (kind.clone(), record);
         if !edits.contains_key(&key) {
-            let edit = self.new_edit(kind, record, part.seen.clone(), Vec::new())?;
+            let edit = self.new_edit(kind, record, shown.seen.clone(), Vec::new())?;
             edits.insert(key.clone(), edit);
         }
         if let Some(edit) = edits.get_mut(&key) {
             edit.closes.push((alternative.op, path));
             for (path, value) in wanted {
-                let base = part.base(&path);
+                let base = shown
+                    .standing(&path)
+                    .map_or(Base::Nothing, |(_, base)| *base);
                 // Two alternatives of one field: the later choice is the one that stands.
                 edit.changes.retain(|change| change.path != path);
                 edit.changes.push(Change { path, value, base });
@@ -243,8 +243,7 @@ fn standing(
 ) -> Result<ReviewVersion, BookError> {
     let path = &alternative.path;
     let waiting = shown
-        .fields
-        .get(path)
+        .standing(path)
         .filter(|(_, base)| matches!(base, Base::Own(op) if *op != alternative.op));
     if let Some((value, _)) = waiting {
         return Ok(ReviewVersion {
@@ -324,7 +323,7 @@ fn entry_name(
 
 /// A short print of what was seen: the standing value with its base, and the other one.
 fn stamp(shown: &Shown, alternative: &Alternative) -> Result<String, BookError> {
-    let standing = shown.fields.get(&alternative.path).cloned();
+    let standing = shown.standing(&alternative.path).cloned();
     let (value, base) = standing.unwrap_or((Value::Null, Base::Nothing));
     let mut hash = Sha256::new();
     for part in [

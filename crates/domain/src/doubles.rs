@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use uuid::Uuid;
 
 /// Why two members look like one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
@@ -60,6 +61,22 @@ pub fn likely_doubles(members: &[(RecordId, &Member)]) -> Vec<LikelyDouble> {
         .collect();
     doubles.sort_by_key(|double| (double.reason, double.first, double.second));
     doubles
+}
+
+/// Everybody who was joined with a record, directly or through others, and itself. `pairs` are who was joined into whom.
+pub fn joined_with(record: Uuid, pairs: &[(Uuid, Uuid)]) -> BTreeSet<Uuid> {
+    let mut together = BTreeSet::from([record]);
+    loop {
+        let before = together.len();
+        for (one, other) in pairs {
+            if together.contains(one) || together.contains(other) {
+                together.extend([*one, *other]);
+            }
+        }
+        if together.len() == before {
+            return together;
+        }
+    }
 }
 
 /// Only members that share something are compared: a register of thousands stays quick.

@@ -83,6 +83,11 @@ fn take(
     if after.received < size {
         return Ok(received(after));
     }
+    if !store::names_attachment(tx, kim, hash)? {
+        // Text goes first: a file that no record names belongs to one that was erased meanwhile.
+        store::discard_attachment(tx, kim, hash)?;
+        return Ok(PieceAnswer::NotTaken(FileRefusal::WrongBytes));
+    }
     if store::hash_of_attachment(tx, kim, hash)? != hash {
         tracing::warn!(kim = %kim, file = %hash, "a file came with other bytes than it should: dropped");
         store::discard_attachment(tx, kim, hash)?;

@@ -2,6 +2,7 @@
 
 use crate::store::{self, OfficeError};
 use crate::{attachment, office_edit};
+use adinda_domain::doubles::joined_with;
 use adinda_domain::{FieldPath, KimId, Kind, RecordId, Value};
 use rusqlite::{Transaction, named_params};
 use uuid::Uuid;
@@ -18,8 +19,36 @@ pub fn erase(
     record: RecordId,
     now: i64,
 ) -> Result<(), OfficeError> {
-    let mark = [(FieldPath::erased(), Value::Boolean(true))];
-    office_edit::write(tx, kim, kind, record, mark, now).map(drop)
+    // Whoever was written down twice and joined is one person, and goes as one.
+    for record in joined_with(record.0, &joined_pairs(tx, kim, kind)?) {
+        let mark = [(FieldPath::erased(), Value::Boolean(true))];
+        office_edit::write(tx, kim, kind, RecordId(record), mark, now)?;
+    }
+    Ok(())
+}
+
+fn joined_pairs(
+    tx: &Transaction<'_>,
+    kim: KimId,
+    kind: &Kind,
+) -> Result<Vec<(Uuid, Uuid)>, OfficeError> {
+    let mut statement = tx.prepare(
+        "SELECT record, value FROM field WHERE kim = :kim AND kind = :kind AND path = 'merged_into'",
+    )?;
+    let rows = statement.query_map(
+        named_params! { ":kim": kim.as_bytes(), ":kind": kind.as_str() },
+        |row| {
+            let value: Vec<u8> = row.get(1)?;
+            Ok((Uuid::from_bytes(row.get(0)?), value))
+        },
+    )?;
+    let rows: Vec<(Uuid, Vec<u8>)> = rows.collect::<Result<_, _>>()?;
+    // What can't be read joins nobody.
+    let pair = |(record, value): (Uuid, Vec<u8>)| match adinda_wire::decode::<Value>(&value) {
+        Ok(Value::Reference(into)) => Some((record, into)),
+        _ => None,
+    };
+    Ok(rows.into_iter().filter_map(pair).collect())
 }
 
 /// Every erasure of every KIM: what a ledger must know as well.

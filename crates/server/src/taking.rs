@@ -80,11 +80,33 @@ pub(crate) fn take_into_custody(
         now,
         version: None,
     };
-    let outcomes = vec![Outcome::Held(HeldReason::OfficeFault); edit.changes.len()];
+    let mut outcomes = Vec::with_capacity(edit.changes.len());
+    for change in &edit.changes {
+        outcomes.push(outcome_in_custody(tx, hand.kim, edit, change)?);
+    }
     for (change, outcome) in edit.changes.iter().zip(&outcomes) {
         writing.apply(change, *outcome)?;
     }
     writing.receipt(&outcomes, edit.content_hash()?)
+}
+
+/// Erasing needs nothing that stands there, and beats custody as it beats everything.
+fn outcome_in_custody(
+    tx: &Transaction<'_>,
+    kim: KimId,
+    edit: &Edit,
+    change: &Change,
+) -> Result<Outcome, OfficeError> {
+    if merge::is_erasure(&change.path, &change.value) {
+        return Ok(Outcome::Applied);
+    }
+    let (_, ids) = change.path.template();
+    for id in ids.into_iter().chain([edit.record.0]) {
+        if erasure::is_erased(tx, kim, id)? {
+            return Ok(Outcome::Erased);
+        }
+    }
+    Ok(Outcome::Held(HeldReason::OfficeFault))
 }
 
 /// The answer to an edit that came before: the same receipt, unless somebody used its id for something else.

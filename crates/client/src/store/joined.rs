@@ -2,6 +2,7 @@
 
 use super::{Writing, erased, record_view};
 use crate::error::BookError;
+use adinda_domain::doubles::joined_with;
 use adinda_domain::{FieldPath, Kind, RecordId, Value};
 use rusqlite::{OptionalExtension, Transaction, named_params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,6 +64,23 @@ pub(crate) fn all(tx: &Transaction<'_>) -> Result<Joined, BookError> {
     Ok(Joined(rows.collect::<Result<_, _>>()?))
 }
 
+/// Everybody who was joined with a member, and itself: one person, written down more than once.
+pub(crate) fn one_person(
+    tx: &Transaction<'_>,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<Vec<RecordId>, BookError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT record, merged_into FROM record WHERE kind = :kind AND merged_into IS NOT NULL",
+    )?;
+    let pairs = statement.query_map(named_params! { ":kind": kind.as_str() }, |row| {
+        Ok((Uuid::from_bytes(row.get(0)?), Uuid::from_bytes(row.get(1)?)))
+    })?;
+    let pairs: Vec<(Uuid, Uuid)> = pairs.collect::<Result<_, _>>()?;
+    let together = joined_with(record.0, &pairs).into_iter();
+    Ok(together.map(RecordId).collect())
+}
+
 /// Notes what a member was joined with, as it is shown now. What looks different thereby is touched.
 pub(crate) fn note(
     writing: &mut Writing<'_>,
@@ -70,7 +88,14 @@ pub(crate) fn note(
     record: RecordId,
 ) -> Result<(), BookError> {
     let tx = writing.tx;
-    if *kind != Kind::MEMBER || erased::contains(tx, record)? {
+    if *kind != Kind::MEMBER {
+        return Ok(());
+    }
+    if erased::contains(tx, record)? {
+        // Whoever was joined into somebody erased elsewhere stands alone again, and must not stay hidden.
+        for other in one_person(tx, kind, record)? {
+            writing.touch(kind, other);
+        }
         return Ok(());
     }
     let shown = record_view::shown(tx, kind, record)?;

@@ -13,6 +13,8 @@ pub(crate) struct Pairing {
     pub(crate) token: Option<String>,
     /// What the office is being asked with.
     pub(crate) asking_token: Option<String>,
+    /// The public key that the office is being asked with, where it is another than the one in use.
+    pub(crate) asking_public_key: Option<String>,
     pub(crate) device_public_key: String,
     /// What files for this laptop are opened with.
     pub(crate) device_secret_key: String,
@@ -26,7 +28,7 @@ pub(crate) struct Pairing {
 pub(crate) fn get(tx: &Transaction<'_>) -> Result<Option<Pairing>, BookError> {
     let row = tx
         .query_row(
-            "SELECT server, token, asking_token, device_public_key, grant_message, confirmed, device_secret_key FROM pairing",
+            "SELECT server, token, asking_token, device_public_key, grant_message, confirmed, device_secret_key, asking_public_key FROM pairing",
             [],
             |row| {
                 let grant: Option<Vec<u8>> = row.get(4)?;
@@ -34,6 +36,7 @@ pub(crate) fn get(tx: &Transaction<'_>) -> Result<Option<Pairing>, BookError> {
                     server: row.get(0)?,
                     token: row.get(1)?,
                     asking_token: row.get(2)?,
+                    asking_public_key: row.get(7)?,
                     device_public_key: row.get(3)?,
                     device_secret_key: row.get(6)?,
                     grant: None,
@@ -115,7 +118,8 @@ pub(crate) fn set_grant(
     confirmed: bool,
 ) -> Result<(), BookError> {
     tx.execute(
-        "UPDATE pairing SET grant_message = :grant, confirmed = :confirmed, token = asking_token, asking_token = NULL,
+        "UPDATE pairing SET grant_message = :grant, confirmed = :confirmed, token = coalesce(asking_token, token),
+             asking_token = NULL,
              device_secret_key = coalesce(asking_secret_key, device_secret_key), asking_secret_key = NULL,
              device_public_key = coalesce(asking_public_key, device_public_key), asking_public_key = NULL",
         named_params! { ":grant": message, ":confirmed": confirmed },

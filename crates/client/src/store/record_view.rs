@@ -27,6 +27,8 @@ pub(crate) struct Shown {
     pub(crate) waiting: bool,
     /// Conflicts and held values.
     pub(crate) alternatives: Vec<Alternative>,
+    /// The fields under their own paths, where some are shown under that of a record which others were joined into.
+    pub(crate) unfollowed: Option<BTreeMap<FieldPath, (Value, Base)>>,
     /// Those that a waiting edit closes: the office will say so.
     pub(crate) settled: BTreeSet<(OpId, FieldPath)>,
 }
@@ -45,6 +47,11 @@ impl Shown {
                     .map(|(path, value)| (path.clone(), value.clone())),
             )
             .collect()
+    }
+
+    /// What stands under this very path, with what somebody who sees it has seen.
+    pub(crate) fn standing(&self, path: &FieldPath) -> Option<&(Value, Base)> {
+        self.unfollowed.as_ref().unwrap_or(&self.fields).get(path)
     }
 
     /// Whether the record was taken out of view. A conflict brings it back, so that nobody's edit is hidden.
@@ -115,7 +122,9 @@ pub(crate) fn shown(
         }
     }
     fields.retain(|path, _| !erased.covers(record, path));
-    let fields = followed(tx, kind, fields)?;
+    let own_fields = fields;
+    let fields = followed(tx, kind, own_fields.clone())?;
+    let unfollowed = (fields != own_fields).then_some(own_fields);
     let seen_up_to = hidden.first().map_or(known_up_to, |from| {
         known_up_to.min(Version(from.0.saturating_sub(1)))
     });
@@ -138,6 +147,7 @@ pub(crate) fn shown(
         private: confirmed::private_of_record(tx, kind, record)?,
         waiting: !waiting.is_empty(),
         alternatives,
+        unfollowed,
         settled,
     })
 }

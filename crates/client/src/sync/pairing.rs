@@ -55,6 +55,8 @@ impl Book {
             pairing::set_server(writing.tx, &server)?;
             // The same KIM again, after the office forgot this laptop: the user said yes to it before.
             pairing::set_grant(writing.tx, &encode(&grant)?, prepared.confirmed)?;
+            // A reply by file that is still on its way has nothing to say any more.
+            pairing::answered_by_file(writing.tx)?;
             sync_state::known_again(writing.tx)
         })?;
         self.status_changed();
@@ -138,7 +140,12 @@ pub(super) fn request_under(
         protocol: PROTOCOL,
         code_name: code.name(),
         token_hash: Sha256::digest(token.as_bytes()).into(),
-        device_public_key: prepared.device_public_key.clone(),
+        // The key that comes into use with the grant.
+        device_public_key: prepared
+            .asking_public_key
+            .as_ref()
+            .unwrap_or(&prepared.device_public_key)
+            .clone(),
         device_name: platform::machine_name(),
         app_version: env!("CARGO_PKG_VERSION").to_owned(),
     };

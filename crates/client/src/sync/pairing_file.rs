@@ -10,8 +10,9 @@ use crate::store::{pairing, sync_state};
 use crate::views::{PairedOffice, SavedFile};
 use adinda_wire::bundle::wrap_pairing_request;
 use adinda_wire::encode;
-use adinda_wire::pairing::{PairingReply, accept_grant};
+use adinda_wire::pairing::{PairingReply, accept_grant, read_request};
 use adinda_wire::pairing_code::PairingCode;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 
 impl Book {
@@ -62,6 +63,15 @@ impl Book {
             return Err(SyncError::UnknownBundle.into());
         };
         let grant = accept_grant(&secret, &proven, granted)?.ok_or(SyncError::ForgedGrant)?;
+        // A reply to what isn't being asked any more would take the token away that is in use.
+        let asked_with = read_request(&proven)?.token_hash;
+        let is_still_asked = prepared
+            .asking_token
+            .as_ref()
+            .is_some_and(|token| Sha256::digest(token.as_bytes()).as_slice() == asked_with);
+        if !is_still_asked {
+            return Err(SyncError::UnknownBundle.into());
+        }
         let belongs_elsewhere =
             prepared.confirmed && prepared.grant.is_some_and(|before| before.kim != grant.kim);
         if belongs_elsewhere {

@@ -43,6 +43,7 @@ impl Book {
                 ..grant
             };
             pairing::set_grant(writing.tx, &encode(&grant)?, true)?;
+            pairing::answered_by_file(writing.tx)?;
             sync_state::forget_turns(writing.tx)
         })?;
         tracing::warn!("another laptop speaks with the same token: this one has its own now");

@@ -31,10 +31,13 @@ impl Book {
                     .as_ref()
                     .map(|grant| (pairing.confirmed, shown(&pairing.server, grant)))
             });
+            let has_no_token = pairing
+                .as_ref()
+                .is_some_and(|pairing| pairing.token.is_none());
             let phase = match &office {
                 None => SyncPhase::Unpaired,
                 Some((false, _)) => SyncPhase::AwaitingConfirmation,
-                Some(_) if state.needs_code => SyncPhase::NeedsCode,
+                Some(_) if state.needs_code || has_no_token => SyncPhase::NeedsCode,
                 Some(_) if sending && (waiting > 0 || attachments.to_send > 0) => {
                     SyncPhase::Sending
                 }

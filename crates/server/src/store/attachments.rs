@@ -192,7 +192,11 @@ pub(crate) fn named_by(
     )?;
     let rows = statement.query_map(
         named_params! { ":kim": kim.as_bytes(), ":kind": kind.as_str(), ":record": record.as_bytes() },
-        |row| Ok(file_of(&path(row, 0)?, &value(row, 1)?)),
+        // What can't be read names nothing, and must not keep anybody from being erased.
+        |row| match (path(row, 0), value(row, 1)) {
+            (Ok(path), Ok(value)) => Ok(file_of(&path, &value)),
+            _ => Ok(None),
+        },
     )?;
     let named: Vec<Option<FileHash>> = rows.collect::<Result<_, _>>()?;
     Ok(named.into_iter().flatten().collect())

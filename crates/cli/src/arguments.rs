@@ -140,7 +140,8 @@ pub enum MemberCommand {
         #[arg(value_name = "ID")]
         other: String,
     },
-    /// Hapus untuk selamanya, di sini, di dinas, dan di semua laptop. Tidak bisa dibatalkan.
+    /// Hapus untuk selamanya, di sini, di dinas, dan di semua laptop, juga catatan yang digabungkan dengannya. Tidak bisa
+    /// dibatalkan.
     Erase {
         /// Id anggota.
         #[arg(value_name = "ID")]

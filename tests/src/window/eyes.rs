@@ -105,7 +105,17 @@ impl Window {
         mut is_so: impl AsyncFnMut() -> Result<bool>,
     ) -> Result<()> {
         let deadline = Instant::now() + at_most;
-        while !is_so().await? {
+        loop {
+            match is_so().await {
+                Ok(true) => return Ok(()),
+                Ok(false) => {}
+                // Redrawn while it was looked at: look again.
+                Err(error)
+                    if format!("{error:#}")
+                        .to_lowercase()
+                        .contains("stale element") => {}
+                Err(error) => return Err(error),
+            }
             if Instant::now() > deadline {
                 let seconds = at_most.as_secs();
                 return Err(self
@@ -114,7 +124,6 @@ impl Window {
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
-        Ok(())
     }
 
     /// Everything that the window says now.

@@ -461,10 +461,7 @@ async fn promise_09_an_office_that_was_set_back_is_offered_what_it_lost() {
     let first = one.book.add(&member("Sri")).unwrap();
     one.book.sync().await.unwrap();
     two.book.sync().await.unwrap();
-    office.stop().await;
-    let backup = tempfile::TempDir::new().unwrap();
-    copy_folder(office.folder.path(), backup.path());
-    office.serve().await;
+    let backup = office.copied().await;
 
     one.book.add(&member("Made")).unwrap();
     edit(&one, first, |member| member.address = "RT 2".into());
@@ -476,9 +473,7 @@ async fn promise_09_an_office_that_was_set_back_is_offered_what_it_lost() {
     one.book.sync().await.unwrap();
     let mut form = one.book.open_form::<Member>(Some(first)).unwrap();
 
-    office.stop().await;
-    copy_folder(backup.path(), office.folder.path());
-    office.serve().await;
+    office.set_back(&backup).await;
     one.book.sync().await.unwrap();
     two.book.sync().await.unwrap();
     form.record.address = "RT 4".into();
@@ -494,16 +489,6 @@ async fn promise_09_an_office_that_was_set_back_is_offered_what_it_lost() {
         office.records(&kim)["conflicts"].as_array().unwrap().len(),
         0
     );
-}
-
-fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
-    for file in std::fs::read_dir(to).unwrap() {
-        std::fs::remove_file(file.unwrap().path()).unwrap();
-    }
-    for file in std::fs::read_dir(from).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
-    }
 }
 
 #[tokio::test]

@@ -19,7 +19,6 @@ use adinda_domain::{DraftId, RecordId};
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use tauri::ipc::{Invoke, Request, Response};
 use tauri::{AppHandle, State};
 
@@ -266,13 +265,9 @@ async fn pair_by_file(
     server: String,
     code: String,
     title: String,
-    folder: Option<PathBuf>,
 ) -> Answer<Option<SavedFile>> {
     let book = desk.opened()?.book;
-    let folder = match folder {
-        Some(folder) => Some(folder),
-        None => sticks::choose_folder(&app, &title).await,
-    };
+    let folder = sticks::choose_folder(&app, &title).await;
     documents::apart(move || {
         let saved = folder.map(|folder| book.begin_pairing_by_file(&server, &code, &folder));
         ipc(saved.transpose())
@@ -286,13 +281,9 @@ async fn save_bundle(
     app: AppHandle,
     desk: State<'_, Desk>,
     title: String,
-    folder: Option<PathBuf>,
 ) -> Answer<Option<SavedFile>> {
     let book = desk.opened()?.book;
-    let folder = match folder {
-        Some(folder) => Some(folder),
-        None => sticks::choose_folder(&app, &title).await,
-    };
+    let folder = sticks::choose_folder(&app, &title).await;
     documents::apart(move || {
         let saved = folder.map(|folder| book.export_bundle(&folder));
         ipc(saved.transpose())
@@ -306,13 +297,9 @@ async fn open_office_file(
     app: AppHandle,
     desk: State<'_, Desk>,
     title: String,
-    file: Option<PathBuf>,
 ) -> Answer<Option<OpenedFile>> {
     let book = desk.opened()?.book;
-    let file = match file {
-        Some(file) => Some(file),
-        None => sticks::choose_file(&app, &title, platform::OFFICE_FILE_ENDING).await,
-    };
+    let file = sticks::choose_file(&app, &title, platform::OFFICE_FILE_ENDING).await;
     documents::apart(move || {
         let opened = file.map(|file| book.open_file(&file));
         ipc(opened.transpose())

@@ -16,6 +16,8 @@ pub struct Books {
     pub fields: Confirmed,
     alternatives: BTreeMap<(OpId, FieldPath), Kept>,
     receipts: BTreeMap<OpId, Receipt>,
+    /// Whether the office's database refuses edits just now: they are only kept then.
+    pub is_refusing: bool,
 }
 
 /// An alternative.
@@ -78,6 +80,8 @@ impl Books {
             self.version
         );
 
+        let in_custody = (0..edit.changes.len())
+            .any(|at| receipt.outcome(at) == Outcome::Held(HeldReason::OfficeFault));
         for (position, change) in edit.changes.iter().enumerate() {
             let field = field(&change.path);
             let save = ledger.save(edit.op);
@@ -115,14 +119,20 @@ impl Books {
                         change.path
                     );
                 }
-                Outcome::Conflict | Outcome::Held(HeldReason::OfficeField) => {
+                Outcome::Conflict
+                | Outcome::Held(HeldReason::OfficeField | HeldReason::OfficeFault) => {
+                    let is_fault = outcome == Outcome::Held(HeldReason::OfficeFault);
                     ensure!(
-                        change.path.is_office() == (outcome != Outcome::Conflict),
+                        is_fault || change.path.is_office() == (outcome != Outcome::Conflict),
                         "{outcome:?} of {judged}"
                     );
                     ensure!(
-                        !strict || judged.has_a_reason(),
+                        !strict || judged.has_a_reason() || (is_fault && self.is_refusing),
                         "{outcome:?} without a reason: {judged}"
+                    );
+                    ensure!(
+                        self.is_refusing || !is_fault,
+                        "in custody, and nothing was the matter: {judged}"
                     );
                     let key = (edit.alternative_of.unwrap_or(edit.op), change.path.clone());
                     let kept = Kept {
@@ -135,14 +145,16 @@ impl Books {
                 Outcome::Erased => {}
                 Outcome::Held(_) => bail!("nobody gave a reason for {outcome:?}"),
             }
+            // What is only kept closes nothing.
             if outcome != Outcome::Erased
+                && !in_custody
                 && let Base::Own(op) = change.base
                 && let Some(replaced) = self.alternatives.get_mut(&(op, change.path.clone()))
             {
                 replaced.open = false;
             }
         }
-        for (op, path) in &edit.closes {
+        for (op, path) in edit.closes.iter().filter(|_| !in_custody) {
             let closed = Kept {
                 field: field(path),
                 value: Value::Null,
@@ -172,19 +184,18 @@ impl Books {
                     issued = true;
                 }
                 Outcome::Applied => {
+                    self.close_copies(&field);
                     let written = (value.clone(), receipt.version.0);
-                    // Whoever writes has looked at the copies that laptops had of it.
-                    let copies = self.alternatives.values_mut();
-                    copies
-                        .filter(|kept| kept.field == field)
-                        .for_each(|kept| kept.open = false);
                     self.fields.insert(field, written);
                     issued = true;
                 }
-                Outcome::Same(version) => ensure!(
-                    self.fields.get(&field) == Some(&(value.clone(), version.0)),
-                    "the office's word isn't the same: {path}"
-                ),
+                Outcome::Same(version) => {
+                    ensure!(
+                        self.fields.get(&field) == Some(&(value.clone(), version.0)),
+                        "the office's word isn't the same: {path}"
+                    );
+                    issued |= self.close_copies(&field);
+                }
                 Outcome::Erased => ensure!(
                     concerns(&self.erased(), record.1, path),
                     "the office's word was dropped: {path}"
@@ -200,6 +211,13 @@ impl Books {
         );
         self.version = receipt.version.0;
         Ok(())
+    }
+
+    /// Whoever writes as the office has looked at the copies that laptops had of it. Says whether there were any.
+    fn close_copies(&mut self, field: &Field) -> bool {
+        let kept = self.alternatives.values_mut();
+        let copies = kept.filter(|kept| kept.open && kept.field == *field);
+        copies.map(|kept| kept.open = false).count() > 0
     }
 
     /// The office, set back, has been reminded of an erasure.

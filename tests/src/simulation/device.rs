@@ -6,8 +6,8 @@ use super::ledger::{Field, View};
 use super::template::device_in;
 use adinda_client::views::FormKind;
 use adinda_client::{Book, KeySource};
-use adinda_domain::merge::Outcome;
-use adinda_domain::{DraftId, FieldPath, Kind, OpId, RecordId, Value};
+use adinda_domain::merge::{Change, Outcome};
+use adinda_domain::{Base, DraftId, FieldPath, Kind, OpId, RecordId, Value};
 use adinda_wire::exchange::Alternative;
 use adinda_wire::{Edit, Receipt, decode};
 use anyhow::{Result, ensure};
@@ -170,7 +170,7 @@ impl Device {
         Ok(())
     }
 
-    /// A record as it is to be shown: what waits over what is confirmed.
+    /// A record as it is to be shown: what waits over what is held over what is confirmed.
     pub fn view(&self, kind: &Kind, record: RecordId) -> View {
         let mut statement = self
             .looking()
@@ -190,15 +190,45 @@ impl Device {
                 (path.parse().unwrap(), decode(&value).unwrap())
             })
             .collect();
-        let waiting = self.outbox().into_iter().filter(|edit| {
-            edit.kind == *kind && edit.record == record && edit.alternative_of.is_none()
-        });
+        let waiting: Vec<Edit> = self
+            .outbox()
+            .into_iter()
+            .filter(|edit| edit.kind == *kind && edit.record == record)
+            .collect();
+        let is_settled = |held: &Alternative| {
+            let named = (held.op, held.path.clone());
+            let replaces =
+                |change: &Change| change.base == Base::Own(held.op) && change.path == held.path;
+            waiting
+                .iter()
+                .any(|edit| edit.closes.contains(&named) || edit.changes.iter().any(replaces))
+        };
+        for held in self.held_of(record).iter().filter(|held| !is_settled(held)) {
+            view.insert(held.path.clone(), held.value.clone());
+        }
+        let waiting = waiting
+            .into_iter()
+            .filter(|edit| edit.alternative_of.is_none());
         for change in waiting.flat_map(|edit| edit.changes) {
             view.insert(change.path, change.value);
         }
         let erased = self.erased();
         view.retain(|path, _| !concerns(&erased, record, path));
         view
+    }
+
+    /// The open held values of a record, the newest last.
+    fn held_of(&self, record: RecordId) -> Vec<Alternative> {
+        let mut statement = self
+            .looking()
+            .prepare_cached(
+                "SELECT body FROM alternative WHERE record = ?1 AND open = 1 ORDER BY version, op, path",
+            )
+            .unwrap();
+        let rows = statement.query_map([record.as_bytes()], |row| row.get::<_, Vec<u8>>(0));
+        let all = rows.unwrap().map(|body| decode(&body.unwrap()).unwrap());
+        all.filter(|alternative: &Alternative| alternative.held.is_some())
+            .collect()
     }
 
     /// The ids of what this laptop knows to be erased.

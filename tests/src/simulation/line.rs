@@ -1,8 +1,9 @@
 //! The line between laptop and office, and everything that goes wrong on it.
 
 use super::faults::WriteFault;
+use super::office::OfficeTrouble;
 use super::road::{MOST_ROUNDS, Road, at_once, count_outcomes};
-use super::schedule::{Fault, Step};
+use super::schedule::{Action, Fault, Mode, Step};
 use super::world::World;
 use adinda_client::BookError;
 use adinda_client::sync::SyncError;
@@ -36,8 +37,8 @@ impl UnderWay {
 }
 
 impl World {
-    /// One round of the exchange, with whatever goes wrong.
-    pub fn exchange(&mut self, step: &Step, fault: Fault) -> Result<()> {
+    /// One round of the exchange, with whatever goes wrong; `people_work` on while the laptop waits for the reply.
+    pub fn exchange(&mut self, step: &Step, fault: Fault, people_work: bool) -> Result<()> {
         let device = &mut self.devices[step.device];
         let mut request = device.book().prepare_exchange(device.with_checkpoints)?;
         // A smaller batch and smaller pages, as after failures and on a bad line.
@@ -61,8 +62,17 @@ impl World {
             }
             _ => {}
         }
-        let fails = (fault == Fault::OfficeFails).then(|| WriteFault::any(step.pick ^ step.value));
-        let mut reply = self.ask(&token, &request, fails)?;
+        let trouble = match fault {
+            Fault::OfficeFails => Some(OfficeTrouble::Fails(WriteFault::any(
+                step.pick ^ step.value,
+            ))),
+            Fault::OfficeRefusesAnEdit => Some(OfficeTrouble::RefusesAnEdit),
+            _ => None,
+        };
+        let mut reply = self.ask(&token, &request, trouble)?;
+        if people_work {
+            self.meanwhile(step, &request)?;
+        }
         match fault {
             Fault::RequestTwice => {
                 self.tally.add("requests twice", 1);
@@ -89,11 +99,30 @@ impl World {
         &mut self,
         token: &str,
         request: &ExchangeRequest,
-        fails: Option<WriteFault>,
+        trouble: Option<OfficeTrouble>,
     ) -> Result<ExchangeReply> {
-        let reply = self.office.answer(token, request, fails, &self.ledger)?;
+        let reply = self.office.answer(token, request, trouble, &self.ledger)?;
         count_outcomes(&mut self.tally, &reply);
         Ok(reply)
+    }
+
+    /// While the laptop waits for the reply, somebody goes on working at it, a quarter of the times; now and then they
+    /// erase somebody of whom the request speaks.
+    fn meanwhile(&mut self, step: &Step, request: &ExchangeRequest) -> Result<()> {
+        let only_reads = self.mode == Mode::OneWriter && step.device != 0;
+        if only_reads || !(step.pick / 64).is_multiple_of(4) {
+            return Ok(());
+        }
+        self.tally.add("work while a reply is awaited", 1);
+        let (action, step) = match step.pick / 256 % 10 {
+            0..5 => (Action::Edit, step),
+            5 => (Action::OpenForm, step),
+            6 => (Action::SaveForm, step),
+            7 => return self.set_removed(step, true),
+            8 => return self.settle(step),
+            _ => return self.erase_one_of(step, request),
+        };
+        self.work_on_a_form(&Step { action, ..*step })
     }
 
     fn deliver(

@@ -1,7 +1,8 @@
 //! The simulation: real books and a real office, driven by seeded schedules of everything that goes wrong.
 //!
-//! `schedule` says what happens, `world`, `people`, `line`, `stick` and `trouble` play it, `ledger` knows what people saved and had seen, `books`
-//! checks every receipt as it is given, `checks` looks at the end. A schedule that finds something is shortened.
+//! `schedule` says what happens (`stories` some of it), `world`, `people`, `line`, `stick` and `trouble` play it,
+//! `ledger` knows what people saved and had seen, `books` checks every receipt as it is given, `checks` looks at the end.
+//! A schedule that finds something is shortened.
 
 mod books;
 pub(crate) mod chance;
@@ -16,6 +17,7 @@ mod people;
 mod road;
 mod schedule;
 mod stick;
+mod stories;
 mod template;
 mod trouble;
 mod typing;

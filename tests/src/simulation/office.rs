@@ -29,11 +29,25 @@ use tokio::runtime::Runtime;
 /// The office's clock never moves: nothing depends on it.
 const NOW: i64 = 1_791_100_800;
 
+/// Every other edit can't be written down; an erasure always can.
+const REFUSE_EDITS: &str = "CREATE TRIGGER refuse_edits BEFORE INSERT ON field
+    WHEN NEW.version % 2 = 0 AND NEW.path <> 'erased' BEGIN SELECT raise(ABORT, 'refused'); END";
+const REFUSE_NO_EDITS: &str = "DROP TRIGGER IF EXISTS refuse_edits";
+
 /// A copy of the office as it once was.
 #[derive(Clone)]
 pub struct BackUp {
     file: PathBuf,
     books: Books,
+}
+
+/// What goes wrong with the office's database during one exchange.
+#[derive(Clone, Copy, Debug)]
+pub enum OfficeTrouble {
+    /// It fails in the middle of a write.
+    Fails(WriteFault),
+    /// It refuses every other edit, for a reason that lies in the edit.
+    RefusesAnEdit,
 }
 
 /// The office's program, and a second connection that looks into its database from outside.
@@ -74,30 +88,36 @@ impl SimulatedOffice {
         &self.running.as_ref().unwrap().looking
     }
 
-    /// Answers a request as the server does; `fails` says how its database fails.
+    /// Answers a request as the server does, while its database has this trouble.
     pub fn answer(
         &mut self,
         token: &str,
         request: &ExchangeRequest,
-        fails: Option<WriteFault>,
+        trouble: Option<OfficeTrouble>,
         ledger: &Ledger,
     ) -> Result<ExchangeReply> {
-        if let Some(fault) = fails {
-            faults::arm(self.running.as_ref().unwrap().handle, fault);
+        match trouble {
+            Some(OfficeTrouble::Fails(fault)) => {
+                faults::arm(self.running.as_ref().unwrap().handle, fault);
+            }
+            Some(OfficeTrouble::RefusesAnEdit) => self.looking().execute_batch(REFUSE_EDITS)?,
+            None => {}
         }
+        self.books.is_refusing = matches!(trouble, Some(OfficeTrouble::RefusesAnEdit));
         let (hash, asked) = (hash_of(token), request.clone());
         let answer = self.within(move |tx| match Enrolled::by_token(tx, &hash)? {
             Some(device) => exchange::exchange(tx, &device, &asked, Road::Network, NOW),
             None => Ok(Answer::Refused(Refusal::UnknownDevice)),
         });
         faults::disarm();
+        self.looking().execute_batch(REFUSE_NO_EDITS)?;
         let answer = match answer {
-            Err(OfficeError::WriterStopped) if fails.is_some() => {
+            Err(OfficeError::WriterStopped) if trouble.is_some() => {
                 Answer::Refused(Refusal::OfficeFailure)
             }
             Err(error) => {
                 let error = anyhow::Error::from(error);
-                ensure!(fails.is_some() && faults::was_let_fail(&error), error);
+                ensure!(trouble.is_some() && faults::was_let_fail(&error), error);
                 Answer::Refused(Refusal::OfficeFailure)
             }
             Ok(answer) => answer,

@@ -14,7 +14,10 @@ use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::{FieldPath, Kind, OpId, RecordId, Value};
 use adinda_wire::Edit;
+use adinda_wire::exchange::ExchangeRequest;
 use anyhow::{Context, Result, bail, ensure};
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// The kind of what a form fills in.
 fn kind_of(form: FormKind) -> Kind {
@@ -214,9 +217,30 @@ impl World {
 
     /// Somebody is erased at a laptop.
     pub fn erase(&mut self, step: &Step) -> Result<()> {
-        let Some((form, record)) = self.picked_record(step) else {
-            return Ok(());
-        };
+        match self.picked_record(step) {
+            Some((form, record)) => self.erase_record(step, form, record),
+            None => Ok(()),
+        }
+    }
+
+    /// Somebody of whom a request speaks is erased at a laptop.
+    pub fn erase_one_of(&mut self, step: &Step, request: &ExchangeRequest) -> Result<()> {
+        let ids = request.edits.iter().flat_map(|edit| {
+            let paths = edit.changes.iter();
+            let entries = paths.flat_map(|change| change.path.template().1);
+            entries.chain([edit.record.0]).collect::<Vec<_>>()
+        });
+        let ids: BTreeSet<Uuid> = ids.collect();
+        let spoken_of = self.records.iter().filter(|(_, id)| ids.contains(&id.0));
+        let spoken_of: Vec<_> = spoken_of.copied().collect();
+        let at = usize::try_from(step.value).unwrap() % spoken_of.len().max(1);
+        match spoken_of.get(at) {
+            Some((form, record)) => self.erase_record(step, *form, *record),
+            None => Ok(()),
+        }
+    }
+
+    fn erase_record(&mut self, step: &Step, form: FormKind, record: RecordId) -> Result<()> {
         let kind = kind_of(form);
         let device = &mut self.devices[step.device];
         let view = device.view(&kind, record);
@@ -293,9 +317,25 @@ impl World {
         if aspirations.is_empty() {
             return Ok(());
         }
-        let record = &aspirations[usize::try_from(step.pick / 4).unwrap() % aspirations.len()];
+        let mut record = &aspirations[usize::try_from(step.pick / 4).unwrap() % aspirations.len()];
+        let mut choice = step.pick % 4;
+        // What the laptops' copies ask for is said again first, half of the times.
+        let copied = {
+            let copies = self.office.books.open_alternatives();
+            let mut copies = copies.filter(|(_, field, _)| field.2.is_office());
+            copies.next().map(|(_, field, _)| field.clone())
+        };
+        if let Some((kind, id, path)) = copied.filter(|_| step.value.is_multiple_of(2)) {
+            let same = |of: &&(Kind, RecordId)| (&of.0, of.1) == (&kind, id);
+            record = aspirations.iter().find(same).unwrap_or(record);
+            choice = match path.as_str() {
+                "office/status" => 0,
+                "office/agency" => 1,
+                _ => 2,
+            };
+        }
         self.typed += 1;
-        let (name, value) = match step.pick % 4 {
+        let (name, value) = match choice {
             0 => (
                 "office/status",
                 ["received", "verified"][usize::try_from(step.value % 2).unwrap()].to_owned(),

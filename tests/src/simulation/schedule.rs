@@ -2,6 +2,7 @@
 //! something can be shortened step by step.
 
 use super::chance::SeededChance;
+use super::stories;
 
 /// What a schedule may contain, and what it must therefore never show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum Fault {
     KilledAfter,
     /// The office can't write it down.
     OfficeFails,
+    /// The office's database refuses what this very edit brings.
+    OfficeRefusesAnEdit,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,8 +115,12 @@ impl Schedule {
             _ => (Mode::Alone, 1),
         };
         let mut steps = Vec::new();
-        if chance.happens(80) {
+        let has_prelude = chance.happens(80);
+        if has_prelude {
             steps.extend(prelude(&mut chance, devices));
+        }
+        if has_prelude && mode == Mode::Everything && chance.happens(25) {
+            steps.extend(stories::any(&mut chance));
         }
         for _ in 0..15 + chance.below(100) {
             steps.push(any_step(&mut chance, mode, devices));
@@ -147,7 +154,7 @@ fn prelude(chance: &mut SeededChance, devices: usize) -> Vec<Step> {
     steps
 }
 
-fn step(chance: &mut SeededChance, device: usize, action: Action) -> Step {
+pub(super) fn step(chance: &mut SeededChance, device: usize, action: Action) -> Step {
     let mut half = || u32::try_from(chance.number() >> 33).unwrap();
     Step {
         device,
@@ -182,6 +189,10 @@ fn any_step(chance: &mut SeededChance, mode: Mode, devices: usize) -> Step {
             Action::CopyDisk | Action::SetLaptopBack | Action::OfficeWrites,
         ) => Action::Edit,
         (Mode::Alone, Action::OfficeErases) => Action::Edit,
+        // Custody is something to look at, as a conflict is.
+        (Mode::OneWriter | Mode::Alone, Action::Exchange(Fault::OfficeRefusesAnEdit)) => {
+            Action::Exchange(Fault::OfficeFails)
+        }
         // An old request that comes again after the office was set back is a conflict, and rightly so.
         (Mode::Alone, Action::Replay | Action::BringFile) => Action::SetBack,
         (_, action) => action,
@@ -237,7 +248,8 @@ fn any_fault(chance: &mut SeededChance) -> Fault {
         78..84 => Fault::RequestTwice,
         84..90 => Fault::Garbage,
         90..93 => Fault::KilledBefore,
-        93..97 => Fault::KilledAfter,
+        93..96 => Fault::KilledAfter,
+        96..98 => Fault::OfficeRefusesAnEdit,
         _ => Fault::OfficeFails,
     }
 }

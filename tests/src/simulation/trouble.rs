@@ -96,7 +96,7 @@ impl World {
     fn play_here(&mut self, step: &Step, action: Action) -> Result<()> {
         let step = &Step { action, ..*step };
         match action {
-            Action::Exchange(fault) => self.exchange(step, fault),
+            Action::Exchange(fault) => self.exchange(step, fault, false),
             Action::Sync => self.sync(step),
             Action::Settle => self.settle(step),
             Action::Archive => self.set_removed(step, true),

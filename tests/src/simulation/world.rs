@@ -105,7 +105,7 @@ impl World {
             Action::Settle => self.settle(step)?,
             Action::OfficeWrites => self.office_writes(step)?,
             Action::OfficeErases => self.office_erases(step)?,
-            Action::Exchange(fault) => self.exchange(step, fault)?,
+            Action::Exchange(fault) => self.exchange(step, fault, true)?,
             Action::Sync => self.sync(step)?,
             Action::LateReply => self.late_reply(step)?,
             Action::Replay => self.replay(step)?,

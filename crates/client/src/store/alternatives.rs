@@ -6,6 +6,7 @@ use adinda_domain::{Kind, RecordId, Version};
 use adinda_wire::encode;
 use adinda_wire::exchange::Alternative;
 use rusqlite::{Transaction, named_params};
+use uuid::Uuid;
 
 /// Writes an alternative of a version, if it is newer than what is known of it. Once closed it never opens again, and
 /// a closing counts whatever its version: what a laptop offers again after a rollback may have been closed before.
@@ -70,6 +71,25 @@ pub(crate) fn count_open(tx: &Transaction<'_>) -> Result<usize, BookError> {
             .len();
     }
     Ok(count)
+}
+
+/// Takes out every alternative about an entry of a list under an id, and says in which records there were any.
+pub(crate) fn take_entries_under(
+    tx: &Transaction<'_>,
+    id: Uuid,
+) -> Result<Vec<(Kind, RecordId)>, BookError> {
+    let mut statement =
+        tx.prepare("DELETE FROM alternative WHERE path GLOB :everywhere RETURNING kind, record")?;
+    let rows = statement.query_map(
+        named_params! { ":everywhere": format!("*/{id}/*") },
+        |row| {
+            Ok((
+                Kind::new(&row.get::<_, String>(0)?),
+                RecordId::from_bytes(row.get(1)?),
+            ))
+        },
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Takes out every alternative that was opened or closed above a version.

@@ -1,6 +1,6 @@
 //! Erased records: the mark stays for ever, the content goes, wherever the id was.
 
-use super::{Writing, confirmed, drafts, outbox};
+use super::{Writing, alternatives, confirmed, drafts, outbox};
 use crate::error::BookError;
 use adinda_domain::merge::is_erasure;
 use adinda_domain::{FieldPath, Kind, RecordId};
@@ -68,11 +68,9 @@ pub(crate) fn erase(
     for (kind, other) in confirmed::take_entries_under(writing.tx, record.0)? {
         writing.touch(&kind, other);
     }
-    let everywhere = format!("*/{record}/*");
-    writing.tx.execute(
-        "DELETE FROM alternative WHERE path GLOB :everywhere",
-        named_params! { ":everywhere": everywhere },
-    )?;
+    for (kind, other) in alternatives::take_entries_under(writing.tx, record.0)? {
+        writing.touch(&kind, other);
+    }
     outbox::strip(writing, |edit| {
         if edit.kind == *kind && edit.record == record {
             edit.closes.clear();

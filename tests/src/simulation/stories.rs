@@ -1,0 +1,107 @@
+//! Beginnings that chance alone hardly ever puts together: several things that must happen in one order.
+
+use super::chance::SeededChance;
+use super::schedule::{Action, Fault, Step, step};
+
+/// A story as it is told; it concerns the first record, a member whom everybody has.
+struct Telling<'a> {
+    chance: &'a mut SeededChance,
+    steps: Vec<Step>,
+}
+
+impl Telling<'_> {
+    /// Over a line that holds.
+    fn tell(&mut self, device: usize, action: Action) -> &mut Self {
+        let step = step(self.chance, device, action);
+        self.tell_so(Step { value: 0, ..step })
+    }
+
+    /// Without a choice to make: with the first of what there is, and an exchange without edits.
+    fn tell_plainly(&mut self, device: usize, action: Action) -> &mut Self {
+        self.tell_so(Step {
+            device,
+            action,
+            pick: 0,
+            value: 0,
+        })
+    }
+
+    /// The first member's address becomes a text that nothing else has.
+    fn tell_edit(&mut self, device: usize) -> &mut Self {
+        self.tell_so(Step {
+            device,
+            action: Action::Edit,
+            pick: 1,
+            value: 5,
+        })
+    }
+
+    fn tell_so(&mut self, step: Step) -> &mut Self {
+        self.steps.push(step);
+        self
+    }
+}
+
+/// One of the stories.
+pub(super) fn any(chance: &mut SeededChance) -> Vec<Step> {
+    let which = chance.below(3);
+    let mut telling = Telling {
+        chance,
+        steps: Vec::new(),
+    };
+    match which {
+        0 => an_answer_of_before_a_set_back(&mut telling),
+        1 => settled_and_set_back(&mut telling),
+        _ => refused_by_the_database(&mut telling),
+    }
+    telling.steps
+}
+
+/// A file's answer is opened when the office that gave it was set back, and has gone on since in another way.
+fn an_answer_of_before_a_set_back(telling: &mut Telling<'_>) {
+    let empty_handed = Action::Exchange(Fault::Nothing);
+    telling
+        .tell_plainly(0, Action::BackUp)
+        .tell_edit(0)
+        .tell_plainly(0, Action::SaveFile)
+        .tell_plainly(0, Action::BringFile)
+        .tell_plainly(0, Action::SetBack);
+    for _ in 0..3 {
+        telling.tell_edit(1).tell(1, Action::Sync);
+    }
+    for _ in 0..5 {
+        telling.tell_plainly(0, empty_handed);
+    }
+    telling.tell_plainly(0, Action::OpenAnswer);
+}
+
+/// A conflict is settled, and set back: whoever settled it says so before another laptop, which knows nothing of it,
+/// brings the alternative back.
+fn settled_and_set_back(telling: &mut Telling<'_>) {
+    telling
+        .tell_plainly(0, Action::BackUp)
+        .tell_edit(0)
+        .tell_edit(1)
+        .tell(0, Action::Sync)
+        .tell(1, Action::Sync)
+        .tell(2, Action::Sync)
+        .tell(0, Action::Sync)
+        .tell(0, Action::Settle)
+        .tell(0, Action::Sync)
+        .tell_plainly(0, Action::SetBack)
+        .tell(0, Action::Sync)
+        .tell(2, Action::Sync);
+}
+
+/// A value in custody is mended, and the mended one is refused too.
+fn refused_by_the_database(telling: &mut Telling<'_>) {
+    let refused = Action::Exchange(Fault::OfficeRefusesAnEdit);
+    telling
+        .tell_edit(1)
+        .tell(1, Action::Sync)
+        .tell_edit(0)
+        .tell(0, refused)
+        .tell(0, Action::Settle)
+        .tell(0, refused)
+        .tell(1, Action::Sync);
+}

@@ -308,13 +308,26 @@ impl Device {
         key.into_iter().collect()
     }
 
-    /// How many forms and values are here of what was erased.
-    pub fn left_of_erased(&self) -> i64 {
-        let sql = "SELECT (SELECT count(*) FROM draft WHERE record IN (SELECT record FROM erased))
-            + (SELECT count(*) FROM confirmed WHERE record IN (SELECT record FROM erased) AND path <> 'erased')
-            + (SELECT count(*) FROM alternative WHERE record IN (SELECT record FROM erased))";
-        let count = self.looking().query_row(sql, [], |row| row.get(0));
-        count.unwrap()
+    /// How many forms and values are here of what was erased, entries in other records among them.
+    pub fn left_of_erased(&self) -> usize {
+        let erased = self.erased();
+        if erased.is_empty() {
+            return 0;
+        }
+        let sql = "SELECT kind, record, path FROM confirmed UNION ALL SELECT kind, record, path FROM alternative
+            UNION ALL SELECT '', record, 'draft' FROM draft WHERE record IN (SELECT record FROM erased)";
+        let mut statement = self.looking().prepare_cached(sql).unwrap();
+        let fields = statement.query_map([], |row| {
+            let path: FieldPath = row.get::<_, String>(2)?.parse().unwrap();
+            Ok((RecordId::from_bytes(row.get(1)?), path))
+        });
+        let is_left = |(record, path): &(RecordId, FieldPath)| {
+            *path != FieldPath::erased() && concerns(&erased, *record, path)
+        };
+        fields
+            .unwrap()
+            .filter(|field| is_left(field.as_ref().unwrap()))
+            .count()
     }
 
     /// The highest version that the laptop has seen.

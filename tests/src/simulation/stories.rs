@@ -44,7 +44,7 @@ impl Telling<'_> {
 
 /// One of the stories.
 pub(super) fn any(chance: &mut SeededChance) -> Vec<Step> {
-    let which = chance.below(3);
+    let which = chance.below(5);
     let mut telling = Telling {
         chance,
         steps: Vec::new(),
@@ -52,6 +52,8 @@ pub(super) fn any(chance: &mut SeededChance) -> Vec<Step> {
     match which {
         0 => an_answer_of_before_a_set_back(&mut telling),
         1 => settled_and_set_back(&mut telling),
+        2 => erased_while_an_edit_is_under_way(&mut telling),
+        3 => the_offices_word_is_set_back(&mut telling),
         _ => refused_by_the_database(&mut telling),
     }
     telling.steps
@@ -91,6 +93,49 @@ fn settled_and_set_back(telling: &mut Telling<'_>) {
         .tell_plainly(0, Action::SetBack)
         .tell(0, Action::Sync)
         .tell(2, Action::Sync);
+}
+
+/// Somebody is erased whose attendance is only a part of an edit that the office may have already: the reply to it was
+/// lost, or comes after the erasing.
+fn erased_while_an_edit_is_under_way(telling: &mut Telling<'_>) {
+    // The meeting is the third record; the first member is marked, and the meeting gets another place.
+    let of_meeting = |action, pick| Step {
+        device: 0,
+        action,
+        pick,
+        value: 85,
+    };
+    telling
+        .tell_so(of_meeting(Action::OpenForm, 0))
+        .tell_so(of_meeting(Action::Type, 4))
+        .tell_so(of_meeting(Action::SaveForm, 1));
+    let is_lost = telling.chance.happens(50);
+    let (fault, pick) = match is_lost {
+        true => (Fault::ReplyLost, 69),
+        false => (Fault::Nothing, 2309),
+    };
+    telling.tell_so(Step {
+        device: 0,
+        action: Action::Exchange(fault),
+        pick,
+        value: 0,
+    });
+    if is_lost {
+        telling.tell_plainly(0, Action::Erase);
+    }
+    telling.tell(0, Action::Sync);
+}
+
+/// The office says something, is set back to before it, and says it again.
+fn the_offices_word_is_set_back(telling: &mut Telling<'_>) {
+    telling
+        .tell_plainly(0, Action::BackUp)
+        .tell_plainly(0, Action::OfficeWrites)
+        .tell(0, Action::Sync)
+        .tell_plainly(0, Action::SetBack)
+        .tell(0, Action::Sync)
+        .tell_plainly(0, Action::OfficeWrites)
+        .tell(0, Action::Sync);
 }
 
 /// A value in custody is mended, and the mended one is refused too.

@@ -1,9 +1,14 @@
 //! Promise 15: two laptops that speak with one token. One becomes a laptop of its own, and nothing is stuck.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
 
+use adinda_client::sync::transport::{HttpTransport, Transport};
 use adinda_client::views::SyncPhase;
 use adinda_tests::office::{TestBook, TestKim, TestOffice};
 use adinda_tests::sample::member;
+use adinda_wire::PROTOCOL;
+use adinda_wire::envelope::{pack, unpack};
+use adinda_wire::pairing::SeparationReply;
+use adinda_wire::separation::{SEPARATION_PATH, SeparationRequest};
 
 async fn office_with_kim() -> (TestOffice, TestKim) {
     let office = TestOffice::start().await;
@@ -120,4 +125,59 @@ async fn promise_15_a_lost_laptop_is_revoked_at_once_and_sends_the_same_edits_wh
     assert_eq!(laptop.book.prepare_exchange(false).unwrap().edits, waiting);
     laptop.book.sync().await.unwrap();
     assert_eq!(office.records_of(&kim, "member").len(), 1);
+}
+
+#[tokio::test]
+async fn promise_15_nobody_gets_another_identity_who_wasnt_told_to() {
+    let (office, kim) = office_with_kim().await;
+    let laptop = TestBook::paired(&office, &kim).await;
+    laptop.book.sync().await.unwrap();
+    let token = laptop.book.credential().unwrap().unwrap();
+    let asked = SeparationRequest {
+        protocol: PROTOCOL,
+        token_hash: [7; 32],
+        device_public_key: String::new(),
+        device_name: String::new(),
+        app_version: String::new(),
+    };
+    let road = HttpTransport::pinned(&office.url(), None).unwrap();
+    let body = pack(&asked).unwrap();
+    let reply = road.send(SEPARATION_PATH, Some(&token), body).await;
+    assert!(
+        reply.is_err()
+            || matches!(
+                unpack(&reply.unwrap()).unwrap(),
+                SeparationReply::Refused(_)
+            )
+    );
+    assert_eq!(letters(&office, &kim), ["A"]);
+}
+
+#[tokio::test]
+async fn promise_15_revoking_a_laptop_names_what_became_of_its_copies() {
+    let (office, kim) = office_with_kim().await;
+    let original = TestBook::paired(&office, &kim).await;
+    original.book.sync().await.unwrap();
+    let copy = original.copied();
+    for _ in 0..2 {
+        original.book.sync().await.unwrap();
+        copy.book.sync().await.unwrap();
+    }
+    let copy_of_copy = copy.copied();
+    for _ in 0..2 {
+        copy.book.sync().await.unwrap();
+        copy_of_copy.book.sync().await.unwrap();
+    }
+    let other = TestBook::paired(&office, &kim).await;
+    other.book.sync().await.unwrap();
+    assert_eq!(letters(&office, &kim), ["A", "B", "C", "D"]);
+    let out_of = |at: usize| {
+        let device = office.devices(&kim).swap_remove(at);
+        let separated = office.in_database(|tx| device.separated_out_of_it(tx));
+        let letters = separated.into_iter().map(|device| device.letter);
+        letters.collect::<Vec<_>>()
+    };
+    assert_eq!(out_of(0), ["B", "C"]);
+    assert_eq!(out_of(1), ["C"]);
+    assert!(out_of(3).is_empty());
 }

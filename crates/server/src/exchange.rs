@@ -47,6 +47,7 @@ pub fn exchange(
     }
     if road == Road::Network && !is_next(device, request.turn) {
         tracing::warn!(kim = %device.kim, letter = device.letter, "two laptops speak with one token");
+        device.tell_to_separate(tx, true)?;
         return Ok(Answer::Separate);
     }
     note_contact(tx, device, request, road, now)?;

@@ -159,6 +159,9 @@ enum DeviceCommand {
         kim: String,
         /// The laptop's letter.
         letter: String,
+        /// Also those that became laptops of their own out of it, as a copy of its disk does.
+        #[arg(long)]
+        with_separated: bool,
         #[command(flatten)]
         folder: DataFolder,
     },
@@ -359,11 +362,18 @@ fn device(command: DeviceCommand) -> anyhow::Result<()> {
         DeviceCommand::List { kim, folder } => {
             let devices =
                 in_transaction(&folder, |tx| Device::of_kim(tx, Kim::find(tx, &kim)?.kim))?;
-            for device in devices {
+            for device in &devices {
+                let mut from = devices
+                    .iter()
+                    .filter(|other| device.separated_from == Some(other.device));
+                let from = from
+                    .next()
+                    .map(|other| format!("  separated from {}", other.letter));
                 say(&format!(
-                    "{}  {}{}",
+                    "{}  {}{}{}",
                     device.letter,
                     device.device,
+                    from.unwrap_or_default(),
                     if device.revoked { "  revoked" } else { "" }
                 ))?;
             }
@@ -372,21 +382,37 @@ fn device(command: DeviceCommand) -> anyhow::Result<()> {
         DeviceCommand::Revoke {
             kim,
             letter,
+            with_separated,
             folder,
         } => {
             let now = Utc::now().timestamp();
-            let revoked = in_transaction(&folder, |tx| {
-                let devices = Device::of_kim(tx, Kim::find(tx, &kim)?.kim)?;
-                let device = devices
+            let (revoked, left) = in_transaction(&folder, |tx| {
+                let device = Device::of_kim(tx, Kim::find(tx, &kim)?.kim)?
                     .into_iter()
                     .find(|device| device.letter.eq_ignore_ascii_case(&letter));
-                device.map(|device| device.revoke(tx, now)).transpose()
+                let Some(device) = device else {
+                    return Ok((Vec::new(), Vec::new()));
+                };
+                let separated = device.separated_out_of_it(tx)?;
+                let (revoked, left) = match with_separated {
+                    true => ([vec![device], separated].concat(), Vec::new()),
+                    false => (vec![device], separated),
+                };
+                for device in &revoked {
+                    device.revoke(tx, now)?;
+                }
+                Ok((revoked, left))
             })?;
-            anyhow::ensure!(revoked.is_some(), "no laptop {letter} in {kim}");
-            say(&format!(
-                "Laptop {} of {kim} is revoked",
-                letter.to_uppercase()
-            ))?;
+            anyhow::ensure!(!revoked.is_empty(), "no laptop {letter} in {kim}");
+            for device in revoked {
+                say(&format!("Laptop {} of {kim} is revoked", device.letter))?;
+            }
+            for device in left.iter().filter(|device| !device.revoked) {
+                say(&format!(
+                    "Laptop {} became one of its own out of it and is not revoked (--with-separated revokes it too)",
+                    device.letter
+                ))?;
+            }
             Ok(())
         }
     }

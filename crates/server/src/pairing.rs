@@ -85,6 +85,7 @@ fn enrolled(
                 public_key: &request.device_public_key,
                 name: &request.device_name,
                 app_version: &request.app_version,
+                separated_from: None,
             };
             Device::enrol(tx, &new, now)?
         }

@@ -9,7 +9,8 @@ use adinda_wire::separation::SeparationRequest;
 use rusqlite::Transaction;
 
 /// Answers a laptop that was told to become one of its own, within one transaction. Asking again with the same new
-/// token gets the same answer.
+/// token gets the same answer. Whoever wasn't told is refused: a thief with a laptop's token must not get another one
+/// that outlives it.
 ///
 /// # Errors
 /// [`OfficeError`]: then nothing was written.
@@ -30,13 +31,18 @@ pub fn separate(
     let device = match known {
         Some(device) if device.kim == shared.kim && device.device != shared.device => device,
         Some(_) => return Ok(SeparationReply::Refused(PairingRefusal::CodeUsed)),
+        None if !shared.told_to_separate => {
+            return Ok(SeparationReply::Refused(PairingRefusal::CodeNotValid));
+        }
         None => {
+            shared.tell_to_separate(tx, false)?;
             let new = NewDevice {
                 kim: shared.kim,
                 token_hash: request.token_hash,
                 public_key: &request.device_public_key,
                 name: &request.device_name,
                 app_version: &request.app_version,
+                separated_from: Some(shared.device),
             };
             Device::enrol(tx, &new, now)?
         }

@@ -199,6 +199,10 @@ impl SimulatedOffice {
                 device_name: String::new(),
                 app_version: String::new(),
             };
+            let another = Enrolled {
+                told_to_separate: true,
+                ..another
+            };
             separation::separate(tx, &another, &request, None, NOW)
         })?;
         Ok(())

@@ -23,6 +23,10 @@ pub struct Device {
     pub revoked: bool,
     /// Its last exchange over the network: two laptops with one token give themselves away by it.
     pub turn: Turn,
+    /// The laptop whose token it had before it became one of its own.
+    pub separated_from: Option<DeviceId>,
+    /// Whether somebody who speaks with its token was told to become a laptop of their own.
+    pub told_to_separate: bool,
 }
 
 /// What a laptop says of itself when it is enrolled.
@@ -32,9 +36,10 @@ pub(crate) struct NewDevice<'a> {
     pub(crate) public_key: &'a str,
     pub(crate) name: &'a str,
     pub(crate) app_version: &'a str,
+    pub(crate) separated_from: Option<DeviceId>,
 }
 
-const COLUMNS: &str = "device, kim, letter, token_hash, revoked_at IS NOT NULL, exchanges, nonce";
+const COLUMNS: &str = "device, kim, letter, token_hash, revoked_at IS NOT NULL, exchanges, nonce, separated_from, told_to_separate";
 
 fn row_to_device(row: &Row<'_>) -> rusqlite::Result<Device> {
     Ok(Device {
@@ -48,6 +53,8 @@ fn row_to_device(row: &Row<'_>) -> rusqlite::Result<Device> {
             previous: 0,
             nonce: u64::from_be_bytes(row.get(6)?),
         },
+        separated_from: row.get::<_, Option<_>>(7)?.map(DeviceId::from_bytes),
+        told_to_separate: row.get(8)?,
     })
 }
 
@@ -114,14 +121,18 @@ impl Device {
             token_hash: new.token_hash,
             revoked: false,
             turn: Turn::default(),
+            separated_from: new.separated_from,
+            told_to_separate: false,
         };
         tx.execute(
-            "INSERT INTO device (device, kim, letter, token_hash, public_key, name, app_version, nonce, created_at)
-             VALUES (:device, :kim, :letter, :token_hash, :public_key, :name, :app_version, :nonce, :now)",
+            "INSERT INTO device (device, kim, letter, token_hash, public_key, name, app_version, nonce, created_at,
+                separated_from)
+             VALUES (:device, :kim, :letter, :token_hash, :public_key, :name, :app_version, :nonce, :now, :separated_from)",
             named_params! {
                 ":device": device.device.as_bytes(), ":kim": device.kim.as_bytes(), ":letter": device.letter,
                 ":token_hash": device.token_hash, ":public_key": new.public_key, ":name": new.name,
                 ":app_version": new.app_version, ":nonce": 0u64.to_be_bytes(), ":now": now,
+                ":separated_from": device.separated_from.map(|from| *from.as_bytes()),
             },
         )?;
         Ok(device)
@@ -149,6 +160,36 @@ impl Device {
                 ":exchanges": super::to_sql(turn.number)?, ":nonce": turn.nonce.to_be_bytes(), ":now": now,
                 ":device": self.device.as_bytes(),
             },
+        )?;
+        Ok(())
+    }
+
+    /// The laptops that became ones of their own out of it, and those out of these, in the order of their letters.
+    ///
+    /// # Errors
+    /// [`OfficeError::Database`].
+    pub fn separated_out_of_it(&self, tx: &Transaction<'_>) -> Result<Vec<Device>, OfficeError> {
+        let mut out_of_it = vec![self.device];
+        let mut others = Device::of_kim(tx, self.kim)?;
+        // A laptop has a later letter than the one that it was separated from.
+        others.retain(|other| {
+            let is_one = other
+                .separated_from
+                .is_some_and(|from| out_of_it.contains(&from));
+            out_of_it.extend(is_one.then_some(other.device));
+            is_one
+        });
+        Ok(others)
+    }
+
+    /// Notes whether somebody who speaks with its token may become a laptop of their own.
+    ///
+    /// # Errors
+    /// [`OfficeError::Database`].
+    pub fn tell_to_separate(&self, tx: &Transaction<'_>, told: bool) -> Result<(), OfficeError> {
+        tx.execute(
+            "UPDATE device SET told_to_separate = :told WHERE device = :device",
+            named_params! { ":told": told, ":device": self.device.as_bytes() },
         )?;
         Ok(())
     }

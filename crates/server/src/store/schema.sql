@@ -20,7 +20,8 @@ CREATE TABLE kim (
     attachment_room INTEGER NOT NULL DEFAULT 524288000
 ) STRICT, WITHOUT ROWID;
 
--- One enrolled laptop. Its token is stored only as SHA-256.
+-- One enrolled laptop. Its token is stored only as SHA-256. Whoever speaks with the token of another laptop is told to
+-- separate, and only then may: it becomes one of its own, which says from whom.
 CREATE TABLE device (
     device       BLOB PRIMARY KEY,
     kim          BLOB NOT NULL REFERENCES kim,
@@ -34,6 +35,8 @@ CREATE TABLE device (
     created_at   INTEGER NOT NULL,
     last_contact INTEGER,
     revoked_at   INTEGER,
+    separated_from   BLOB REFERENCES device,
+    told_to_separate INTEGER NOT NULL DEFAULT 0,
     UNIQUE (kim, letter)
 ) STRICT, WITHOUT ROWID;
 

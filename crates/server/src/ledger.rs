@@ -179,8 +179,15 @@ impl Ledger {
         Ok(())
     }
 
-    /// Tells a connection where the ledger is, for whoever writes in a transaction of it.
+    /// Tells a connection where the ledger is, for whoever writes in a transaction of it. An office whose ledger can't be
+    /// written doesn't start: else the first erasure would hold up the laptop that brings it.
     pub(crate) fn attach(&self, connection: &rusqlite::Connection) -> Result<(), OfficeError> {
+        for file in &self.files {
+            append(file, "").map_err(|source| OfficeError::File {
+                path: file.clone(),
+                source,
+            })?;
+        }
         connection.execute_batch(
             "PRAGMA temp_store = MEMORY; CREATE TEMP TABLE ledger_file (path TEXT NOT NULL)",
         )?;

@@ -5,7 +5,7 @@ use super::ledger::Field;
 use super::schedule::Mode;
 use super::world::World;
 use adinda_client::views::SyncPhase;
-use adinda_domain::{FieldPath, Kind, Value};
+use adinda_domain::{FieldPath, Kind, RecordId, Value};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
 
@@ -73,6 +73,20 @@ impl World {
                     "its list differs from the first laptop's:\n{:?}\n{listed:?}",
                     device.listed()
                 );
+                let open = device.alternatives_with_fields().into_iter();
+                let asked_about: BTreeSet<(Kind, RecordId)> = open
+                    .filter(|(field, _)| !field.2.is_office())
+                    .map(|(field, _)| (field.0, field.1))
+                    .collect();
+                for row in device.listed() {
+                    let record = (Kind::new(&row.0), RecordId::from_bytes(row.1));
+                    ensure!(
+                        row.5 == asked_about.contains(&record),
+                        "{} is marked for review: {}",
+                        record.0,
+                        row.5
+                    );
+                }
                 ensure!(
                     device.doubled_in_search() == 0,
                     "a record is in the search twice"

@@ -69,7 +69,7 @@ pub(crate) fn piece(
     hash: FileHash,
     offset: u64,
     most: u64,
-) -> Result<Vec<u8>, BookError> {
+) -> Result<Option<Vec<u8>>, BookError> {
     Ok(tx
         .prepare_cached(
             "SELECT substr(bytes, :offset + 1, :most) FROM attachment_file WHERE hash = :hash",
@@ -77,7 +77,15 @@ pub(crate) fn piece(
         .query_row(
             named_params! { ":hash": hash.0, ":offset": to_sql(offset), ":most": to_sql(most) },
             |row| row.get(0),
-        )?)
+        )
+        .optional()?)
+}
+
+/// Whether any record names the file: an erasure may have come while it was on its way.
+pub(crate) fn is_named(tx: &Transaction<'_>, hash: FileHash) -> Result<bool, BookError> {
+    Ok(tx
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM attachment_reference WHERE hash = :hash)")?
+        .query_row(named_params! { ":hash": hash.0 }, |row| row.get(0))?)
 }
 
 /// How much has come of a file that isn't whole.

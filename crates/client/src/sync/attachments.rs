@@ -55,6 +55,8 @@ enum Moved {
     Whole,
     /// Not this time; others may.
     NotNow(SyncError),
+    /// It was erased while it was on its way.
+    Gone,
     /// The lane was paused.
     Paused,
 }
@@ -191,6 +193,7 @@ impl<T: Transport> Run<'_, T> {
                     unheard = true;
                     problem = Some(error);
                 }
+                Moved::Gone => {}
                 Moved::Paused => return Ok(LaneEnd::Paused),
             }
         }
@@ -242,6 +245,9 @@ impl<T: Transport> Run<'_, T> {
             let bytes = self
                 .book
                 .read(|tx| attachments::piece(tx, file.hash, offset, most))?;
+            let Some(bytes) = bytes else {
+                return Ok(Moved::Gone);
+            };
             let piece = Piece::Put {
                 hash: file.hash,
                 size: file.size,
@@ -340,7 +346,7 @@ impl<T: Transport> Run<'_, T> {
             }
             let whole = attachments::take_parts(writing.tx, hash)?;
             let is_right = FileHash(Sha256::digest(&whole).into()) == hash;
-            if is_right {
+            if is_right && attachments::is_named(writing.tx, hash)? {
                 attachments::put(writing.tx, hash, &whole)?;
                 // Whoever looks at the record sees the photo from now on.
                 writing.changed.records = true;

@@ -5,12 +5,14 @@ mod review;
 use crate::desk::{Desk, Opened};
 use crate::{attachments, documents, events, sticks};
 use adinda_client::views::{
-    AppState, AspirationForm, AspirationRow, DocumentPages, FileStanding, FormCheck, FormKind,
-    IpcError, MeetingRow, MemberRow, OpenedFile, Overview, PairedOffice, RosterOptions, SavedFile,
-    SearchHit, SyncStatus, VillageChoice,
+    ActivityRow, AppState, AspirationForm, AspirationRow, DisseminationRow, DocumentPages,
+    FileStanding, FormCheck, FormKind, IpcError, MeetingRow, MemberRow, OpenedFile, Overview,
+    PairedOffice, RosterOptions, SavedFile, SearchHit, SyncStatus, VillageChoice,
 };
 use adinda_client::{BookError, FormRecord, platform};
+use adinda_domain::activity::Activity;
 use adinda_domain::attachment::{Attachment, FileHash};
+use adinda_domain::dissemination::Dissemination;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::nik::NikReading;
@@ -42,6 +44,8 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         list_members,
         list_meetings,
         list_aspirations,
+        list_activities,
+        list_disseminations,
         read_date,
         read_nik,
         search_villages,
@@ -89,6 +93,14 @@ macro_rules! with_form_type {
             }
             FormKind::Aspiration => {
                 type $type = AspirationForm;
+                $call
+            }
+            FormKind::Activity => {
+                type $type = Activity;
+                $call
+            }
+            FormKind::Dissemination => {
+                type $type = Dissemination;
                 $call
             }
         }
@@ -211,6 +223,16 @@ fn list_meetings(desk: State<'_, Desk>) -> Answer<Vec<MeetingRow>> {
 #[tauri::command(async)]
 fn list_aspirations(desk: State<'_, Desk>) -> Answer<Vec<AspirationRow>> {
     ipc(desk.opened()?.book.aspirations())
+}
+
+#[tauri::command(async)]
+fn list_activities(desk: State<'_, Desk>) -> Answer<Vec<ActivityRow>> {
+    ipc(desk.opened()?.book.activities())
+}
+
+#[tauri::command(async)]
+fn list_disseminations(desk: State<'_, Desk>) -> Answer<Vec<DisseminationRow>> {
+    ipc(desk.opened()?.book.disseminations())
 }
 
 #[tauri::command(async)]

@@ -6,6 +6,8 @@ use adinda_client::sync::SyncError;
 use adinda_client::sync::transport::{HttpTransport, Transport};
 use adinda_client::views::{FormKind, RecordSync, SyncPhase};
 use adinda_domain::RecordId;
+use adinda_domain::activity::{Activity, Participant};
+use adinda_domain::dissemination::Dissemination;
 use adinda_domain::member::Member;
 use adinda_tests::office::{TestBook, TestOffice};
 use adinda_tests::sample::{aspiration, meeting, member, member_with_private_fields};
@@ -549,4 +551,72 @@ async fn who_asked_for_secrecy_stays_unnamed_while_that_is_in_conflict() {
     for book in [&one, &two] {
         assert_eq!(book.book.aspirations().unwrap()[0].reporter_name, "");
     }
+}
+
+fn part_of(activity: &Activity) -> Vec<(Option<RecordId>, &str)> {
+    let parts = activity.participants.iter();
+    parts
+        .map(|part| (part.member, part.role.as_str()))
+        .collect()
+}
+
+#[tokio::test]
+async fn two_laptops_write_down_one_activity_and_one_dissemination() {
+    let office = TestOffice::start().await;
+    let kim = office.add_kim("KIM Swara Warga");
+    let one = TestBook::paired(&office, &kim).await;
+    let two = TestBook::paired(&office, &kim).await;
+    let [sri, made, twin] = ["Sri", "Made", "Made S."].map(|n| one.book.add(&member(n)).unwrap());
+    let training = Activity {
+        title: "Pelatihan menulis berita".into(),
+        ..Activity::default()
+    };
+    let training = one.book.add(&training).unwrap();
+    let news = Dissemination {
+        title: "Jadwal imunisasi".into(),
+        by_whatsapp: true,
+        ..Dissemination::default()
+    };
+    let news = one.book.add(&news).unwrap();
+    one.book.sync().await.unwrap();
+    two.book.sync().await.unwrap();
+
+    for (book, members, role) in [
+        (&one, vec![sri, made], "Panitia"),
+        (&two, vec![sri, twin], ""),
+    ] {
+        let mut form = book.book.open_form::<Activity>(Some(training)).unwrap();
+        form.record.participants = members
+            .into_iter()
+            .map(|member| Participant {
+                member: Some(member),
+                role: role.into(),
+                ..Participant::default()
+            })
+            .collect();
+        book.book.save_form(form.draft, &form.record).unwrap();
+        let mut form = book.book.open_form::<Dissemination>(Some(news)).unwrap();
+        form.record.by_loudspeaker |= role.is_empty();
+        form.record.by_notice_board |= !role.is_empty();
+        book.book.save_form(form.draft, &form.record).unwrap();
+    }
+    one.book.join_members(made, twin).unwrap();
+    for book in [&one, &two, &one] {
+        book.book.sync().await.unwrap();
+    }
+    for book in [&one, &two] {
+        let rows = book.book.activities().unwrap();
+        assert_eq!(
+            part_of(&rows[0].activity),
+            [(Some(sri), "Panitia"), (Some(made), "Panitia")],
+            "one row a person, whoever ticked it, and one for those who were joined"
+        );
+        assert_eq!(rows[0].participants, 2);
+        let spread = &book.book.disseminations().unwrap()[0].dissemination;
+        assert!(spread.by_whatsapp && spread.by_loudspeaker && spread.by_notice_board);
+        assert_eq!(phase(book), SyncPhase::AllSent);
+        assert!(book.book.review().unwrap().items.is_empty());
+    }
+    let hits = two.book.search("imunisasi").unwrap();
+    assert_eq!(hits[0].kind, FormKind::Dissemination);
 }

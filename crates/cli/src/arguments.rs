@@ -49,7 +49,13 @@ pub enum Command {
     /// Aspirasi.
     #[command(subcommand)]
     Aspiration(AspirationCommand),
-    /// Foto & lampiran rapat dan aspirasi.
+    /// Kegiatan: pelatihan, sosialisasi, kerja bakti, dan lainnya.
+    #[command(subcommand)]
+    Activity(ActivityCommand),
+    /// Informasi yang disebarkan (diseminasi).
+    #[command(subcommand)]
+    Dissemination(DisseminationCommand),
+    /// Foto & lampiran satu catatan.
     #[command(subcommand)]
     Attachment(AttachmentCommand),
     /// Yang perlu ditinjau: dua isian yang bertemu, dan isian yang belum bisa diterima dinas.
@@ -210,6 +216,26 @@ pub enum AspirationCommand {
     List,
 }
 
+/// `activity …`
+#[derive(Subcommand)]
+pub enum ActivityCommand {
+    /// Tambah satu kegiatan (objek) atau beberapa sekaligus (larik): semua, atau tidak satu pun.
+    #[command(after_help = shapes::activity().help())]
+    Add(Source),
+    /// Daftar kegiatan.
+    List,
+}
+
+/// `dissemination …`
+#[derive(Subcommand)]
+pub enum DisseminationCommand {
+    /// Tambah satu informasi (objek) atau beberapa sekaligus (larik): semua, atau tidak satu pun.
+    #[command(after_help = shapes::dissemination().help())]
+    Add(Source),
+    /// Daftar informasi yang disebarkan.
+    List,
+}
+
 /// `attachment …`
 #[derive(Subcommand)]
 pub enum AttachmentCommand {
@@ -254,6 +280,12 @@ pub struct AttachmentOwner {
     /// Aspirasi: id, atau judulnya persis.
     #[arg(long, value_name = "TEXT")]
     pub aspiration: Option<String>,
+    /// Kegiatan: id, atau namanya persis.
+    #[arg(long, value_name = "TEXT")]
+    pub activity: Option<String>,
+    /// Informasi: id, atau judulnya persis.
+    #[arg(long, value_name = "TEXT")]
+    pub dissemination: Option<String>,
 }
 
 /// `pair …`

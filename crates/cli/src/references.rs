@@ -1,4 +1,4 @@
-//! Members and meetings that a given record names: by their id, or by their exact name if only one has it.
+//! Records that a given record names: by their id, or by their exact name if only one has it.
 
 use crate::failure::Failure;
 use crate::words;
@@ -20,6 +20,8 @@ pub struct References<'a> {
     members: OnceCell<Vec<Named>>,
     meetings: OnceCell<Vec<Named>>,
     aspirations: OnceCell<Vec<Named>>,
+    activities: OnceCell<Vec<Named>>,
+    disseminations: OnceCell<Vec<Named>>,
 }
 
 /// What kind of record is named.
@@ -31,6 +33,10 @@ pub enum Target {
     Meeting,
     /// An aspiration.
     Aspiration,
+    /// An activity.
+    Activity,
+    /// Information that was spread.
+    Dissemination,
 }
 
 impl<'a> References<'a> {
@@ -41,6 +47,8 @@ impl<'a> References<'a> {
             members: OnceCell::new(),
             meetings: OnceCell::new(),
             aspirations: OnceCell::new(),
+            activities: OnceCell::new(),
+            disseminations: OnceCell::new(),
         }
     }
 
@@ -73,6 +81,8 @@ impl<'a> References<'a> {
             Target::Member => &self.members,
             Target::Meeting => &self.meetings,
             Target::Aspiration => &self.aspirations,
+            Target::Activity => &self.activities,
+            Target::Dissemination => &self.disseminations,
         };
         if let Some(known) = cell.get() {
             return Ok(known);
@@ -102,6 +112,24 @@ impl<'a> References<'a> {
                 rows.map(|row| Named {
                     id: row.id,
                     name: row.aspiration.title,
+                    archived: row.archived,
+                })
+                .collect()
+            }
+            (Some(book), Target::Activity) => {
+                let rows = book.activities()?.into_iter();
+                rows.map(|row| Named {
+                    id: row.id,
+                    name: row.activity.title,
+                    archived: row.archived,
+                })
+                .collect()
+            }
+            (Some(book), Target::Dissemination) => {
+                let rows = book.disseminations()?.into_iter();
+                rows.map(|row| Named {
+                    id: row.id,
+                    name: row.dissemination.title,
                     archived: row.archived,
                 })
                 .collect()

@@ -1,7 +1,9 @@
 //! What the JSON of each kind may hold, from the domain's own field tables: for reading it and for `--help`.
 
 use crate::references::Target;
+use adinda_domain::activity::{Activity, Participant};
 use adinda_domain::aspiration::{Aspiration, Reporter};
+use adinda_domain::dissemination::Dissemination;
 use adinda_domain::meeting::{AgendaItem, AttendanceMark, Decision, Guest, Meeting};
 use adinda_domain::member::Member;
 use adinda_domain::profile::Profile;
@@ -10,7 +12,7 @@ use adinda_domain::schema::{FieldSpec, FieldType, Reach};
 /// Before the fields of the person who spoke.
 pub const REPORTER_PREFIX: &str = "reporter_";
 /// What the laptop keeps for itself in every entry of a list.
-const KEPT_BY_LAPTOP: &str = "pos";
+const KEPT_BY_LAPTOP: [&str; 2] = ["pos", "took_part"];
 
 /// What one JSON object may hold.
 pub struct Shape {
@@ -63,24 +65,13 @@ pub fn member() -> Shape {
 
 /// A meeting.
 pub fn meeting() -> Shape {
-    let member = Field {
-        name: "member".to_owned(),
-        spec: FieldSpec {
-            name: "member",
-            field_type: FieldType::Reference,
-            reach: Reach::Shared,
-        },
-        target: Some(Target::Member),
-    };
-    let mut attendance = vec![member];
-    attendance.extend(fields(AttendanceMark::FIELDS));
     Shape {
         root: "meeting",
         required: "title",
         fields: fields(Meeting::FIELDS),
         lists: vec![
             ("agenda", fields(AgendaItem::FIELDS)),
-            ("attendance", attendance),
+            ("attendance", of_member(AttendanceMark::FIELDS)),
             ("guests", fields(Guest::FIELDS)),
             ("decisions", fields(Decision::FIELDS)),
         ],
@@ -109,10 +100,50 @@ pub fn aspiration() -> Shape {
     }
 }
 
+/// An activity.
+pub fn activity() -> Shape {
+    Shape {
+        root: "activity",
+        required: "title",
+        fields: fields(Activity::FIELDS),
+        lists: vec![("participants", of_member(Participant::FIELDS))],
+        given_by_laptop: &["id"],
+        example: r#"{"title": "Pelatihan menulis berita", "activity_type": "training", "date": "2026-10-04",
+    "participants": [{"member": "Sri Wahyuni", "role": "Panitia"}], "other_participants": 20}"#,
+    }
+}
+
+/// Information that was spread.
+pub fn dissemination() -> Shape {
+    Shape {
+        root: "dissemination",
+        required: "title",
+        fields: fields(Dissemination::FIELDS),
+        lists: Vec::new(),
+        given_by_laptop: &["id"],
+        example: r#"{"title": "Jadwal imunisasi", "date": "2026-10-04", "source": "Puskesmas", "fact_check": "true",
+    "by_whatsapp": true, "reach": 120}"#,
+    }
+}
+
+/// The fields of a list whose entries are members.
+fn of_member(specs: &[FieldSpec]) -> Vec<Field> {
+    let member = Field {
+        name: "member".to_owned(),
+        spec: FieldSpec {
+            name: "member",
+            field_type: FieldType::Reference,
+            reach: Reach::Shared,
+        },
+        target: Some(Target::Member),
+    };
+    std::iter::once(member).chain(fields(specs)).collect()
+}
+
 fn fields(specs: &[FieldSpec]) -> Vec<Field> {
     specs
         .iter()
-        .filter(|spec| spec.name != KEPT_BY_LAPTOP)
+        .filter(|spec| !KEPT_BY_LAPTOP.contains(&spec.name))
         .map(|spec| Field {
             name: spec.name.to_owned(),
             spec: *spec,
@@ -168,7 +199,7 @@ fn type_words(field: &Field) -> String {
         (FieldType::Reference, Some(Target::Meeting)) => {
             "id rapat, atau judulnya persis".to_owned()
         }
-        (FieldType::Reference, Some(Target::Aspiration) | None) => "id".to_owned(),
+        (FieldType::Reference, _) => "id".to_owned(),
     }
 }
 
@@ -193,6 +224,8 @@ mod tests {
                 Kind::ASPIRATION,
                 vec!["register_number", "reporter"],
             ),
+            (activity(), Kind::ACTIVITY, vec!["participants[].took_part"]),
+            (dissemination(), Kind::DISSEMINATION, vec![]),
         ] {
             let help = shape.help();
             // Photos and scans are files: they have a command of their own.

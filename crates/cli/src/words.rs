@@ -4,6 +4,7 @@ use crate::references::Target;
 use adinda_client::views::{
     AnswerOutcome, AppliedAnswer, RecordSync, ReviewAuthor, ReviewReason, ReviewValue, SyncPhase,
 };
+use adinda_domain::dissemination::FactCheck;
 use adinda_domain::doubles::DoubleReason;
 use adinda_domain::schema::{FieldSpec, FieldType, ValueProblem};
 use adinda_domain::warning::FieldProblem;
@@ -152,6 +153,8 @@ fn noun(target: Target) -> &'static str {
         Target::Member => "anggota",
         Target::Meeting => "rapat",
         Target::Aspiration => "aspirasi",
+        Target::Activity => "kegiatan",
+        Target::Dissemination => "informasi",
     }
 }
 
@@ -257,6 +260,7 @@ pub fn field_problem(problem: &FieldProblem) -> String {
             )
         }
         "position_taken" => format!("jabatan ini masih dipegang {}", arg("name")),
+        "spread_unchecked" => "disebarkan, tetapi belum dicek kebenarannya".to_owned(),
         "incomplete_body" => "isi aspirasi belum diceritakan".to_owned(),
         "incomplete_category" => "kategori belum dipilih".to_owned(),
         "incomplete_location" => "lokasi belum ditulis".to_owned(),
@@ -385,6 +389,15 @@ pub fn left_to_review(left: usize) -> String {
     match left {
         0 => "Tidak ada lagi yang perlu ditinjau.".to_owned(),
         left => format!("Masih ada {left} hal yang perlu ditinjau."),
+    }
+}
+
+/// What came of checking information.
+pub fn fact_check(checked: FactCheck) -> &'static str {
+    match checked {
+        FactCheck::True => "benar",
+        FactCheck::Hoax => "hoaks",
+        FactCheck::Unclear => "belum jelas",
     }
 }
 

@@ -167,6 +167,51 @@ fn aspirations_get_their_register_numbers_from_the_laptop() {
     );
 }
 
+const SCAN: &str = "%PDF-1.4\n1 0 obj\n<< >>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< >>\nstartxref\n30\n%%EOF\n";
+
+#[test]
+fn activities_and_disseminations_are_added_and_listed() {
+    let desk = Desk::new();
+    desk.add_member("Sri");
+    let activity = json!({
+        "title": "Pelatihan menulis", "activity_type": "training", "date": "2026-10-04", "place": "Balai desa",
+        "participants": [{"member": "Sri", "role": "Panitia"}], "other_participants": 20,
+    });
+    desk.done(&["activity", "add"], &activity.to_string());
+    let rows = desk.json(&["activity", "list"], "");
+    assert_eq!(rows[0]["participants"], 21);
+    let table = desk.done(&["activity", "list"], "");
+    assert!(
+        table.contains("2026-10-04  Pelatihan menulis  Balai desa  21"),
+        "{table}"
+    );
+    let twice = r#"{"title": "X", "participants": [{"member": "Sri"}, {"member": "Sri"}]}"#;
+    let refused = desk.run(&["activity", "add"], twice);
+    assert!(
+        refused
+            .stderr
+            .contains(": activity.participants[1].member: "),
+        "{}",
+        refused.stderr
+    );
+
+    let spread = json!({
+        "title": "Jadwal imunisasi", "date": "2026-10-05", "source": "Puskesmas", "by_whatsapp": true, "reach": 120,
+    });
+    let added = desk.json(&["dissemination", "add"], &spread.to_string());
+    assert_eq!(added["warnings"][0]["code"], "spread_unchecked");
+    let id = added["id"].as_str().unwrap();
+    let scan = desk.file("poster.pdf", SCAN);
+    desk.json(&["attachment", "add", "--dissemination", id, &scan], "");
+    let rows = desk.json(&["dissemination", "list"], "");
+    assert_eq!(
+        rows[0]["dissemination"]["attachments"][0]["name"],
+        "poster.pdf"
+    );
+    let hit = desk.done(&["dissemination", "list"], "");
+    assert!(hit.contains("Puskesmas"), "{hit}");
+}
+
 #[test]
 fn the_book_is_never_in_the_clear_and_opens_only_with_its_key() {
     let desk = Desk::new();

@@ -1,11 +1,13 @@
-//! Photos and scans beside meetings and aspirations: adding, showing, and how they are to travel.
+//! Photos and scans beside records: adding, showing, and how they are to travel.
 
 use crate::book::Book;
 use crate::error::BookError;
 use crate::forms::attachments_of;
 use crate::store::attachments;
 use crate::views::{AspirationForm, AttachmentRow, FileStanding, FormKind};
+use adinda_domain::activity::Activity;
 use adinda_domain::attachment::{Attachment, AttachmentRole, FileHash, MediaType};
+use adinda_domain::dissemination::Dissemination;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::schema::SHORT_TEXT;
 use adinda_domain::value::normalise_text;
@@ -75,6 +77,18 @@ impl Book {
                     self.save_at_once::<AspirationForm>(writing, Some(id), |mut form| {
                         form.aspiration.attachments.push(attachment);
                         form
+                    })
+                }
+                FormKind::Activity => {
+                    self.save_at_once::<Activity>(writing, Some(id), |mut activity| {
+                        activity.attachments.push(attachment);
+                        activity
+                    })
+                }
+                FormKind::Dissemination => {
+                    self.save_at_once::<Dissemination>(writing, Some(id), |mut dissemination| {
+                        dissemination.attachments.push(attachment);
+                        dissemination
                     })
                 }
                 FormKind::Profile | FormKind::Member => Err(BookError::NotFound("attachments")),

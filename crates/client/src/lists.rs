@@ -1,4 +1,4 @@
-//! What the faces list: members, meetings, aspirations; the search over everything; regions.
+//! What the faces list: members, meetings, aspirations, activities, disseminations; the search over everything; regions.
 
 use crate::book::Book;
 use crate::error::BookError;
@@ -6,10 +6,13 @@ use crate::record_sync::{is_paired, of_listed};
 use crate::store::record_view::{self, Listed};
 use crate::store::{alternatives, confirmed, outbox};
 use crate::views::{
-    AppState, AspirationRow, FormKind, MeetingRow, MemberRow, SearchHit, VillageChoice,
+    ActivityRow, AppState, AspirationRow, DisseminationRow, FormKind, MeetingRow, MemberRow,
+    SearchHit, VillageChoice,
 };
 use crate::wilayah::VillageLevel;
+use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{Aspiration, Identity, OfficeWord, Reporter, identity_is_open};
+use adinda_domain::dissemination::Dissemination;
 use adinda_domain::meeting::{FollowUpStatus, Meeting};
 use adinda_domain::member::{Member, Position};
 use adinda_domain::profile::Profile;
@@ -98,6 +101,45 @@ impl Book {
     /// Those of the database.
     pub fn aspirations(&self) -> Result<Vec<AspirationRow>, BookError> {
         self.read(aspiration_rows)
+    }
+
+    /// All activities, the newest first, archived ones too.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn activities(&self) -> Result<Vec<ActivityRow>, BookError> {
+        self.read(|tx| {
+            let paired = is_paired(tx)?;
+            let mut activities = record_view::list::<Activity>(tx)?;
+            activities.sort_by_key(|listed| std::cmp::Reverse((listed.record.date, listed.id)));
+            let rows = activities.into_iter().map(|listed| ActivityRow {
+                id: listed.id,
+                participants: listed.record.count_participants(),
+                archived: listed.archived,
+                sync: of_listed(&listed, paired),
+                activity: listed.record,
+            });
+            Ok(rows.collect())
+        })
+    }
+
+    /// All information that was spread, the newest first, archived ones too.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn disseminations(&self) -> Result<Vec<DisseminationRow>, BookError> {
+        self.read(|tx| {
+            let paired = is_paired(tx)?;
+            let mut disseminations = record_view::list::<Dissemination>(tx)?;
+            disseminations.sort_by_key(|listed| std::cmp::Reverse((listed.record.date, listed.id)));
+            let rows = disseminations.into_iter().map(|listed| DisseminationRow {
+                id: listed.id,
+                archived: listed.archived,
+                sync: of_listed(&listed, paired),
+                dissemination: listed.record,
+            });
+            Ok(rows.collect())
+        })
     }
 
     /// Finds records by the beginnings of words.
@@ -324,6 +366,18 @@ fn hit(tx: &Transaction<'_>, kind: &str, id: RecordId) -> Result<Option<SearchHi
             kind: FormKind::Aspiration,
             id,
             detail: listed.record.register_number,
+            title: listed.record.title,
+        }),
+        "activity" => record_view::get::<Activity>(tx, id)?.map(|listed| SearchHit {
+            kind: FormKind::Activity,
+            id,
+            detail: date(listed.record.date),
+            title: listed.record.title,
+        }),
+        "dissemination" => record_view::get::<Dissemination>(tx, id)?.map(|listed| SearchHit {
+            kind: FormKind::Dissemination,
+            id,
+            detail: date(listed.record.date),
             title: listed.record.title,
         }),
         _ => None,

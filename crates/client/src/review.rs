@@ -198,6 +198,8 @@ fn form_of(kind: &Kind) -> Option<FormKind> {
         "member" => Some(FormKind::Member),
         "meeting" => Some(FormKind::Meeting),
         "aspiration" => Some(FormKind::Aspiration),
+        "activity" => Some(FormKind::Activity),
+        "dissemination" => Some(FormKind::Dissemination),
         _ => None,
     }
 }

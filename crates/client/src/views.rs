@@ -1,8 +1,10 @@
 //! What the faces (window and terminal) are given to show: plain data, serialised as it stands.
 //! The TypeScript side of these types is generated from here (`tests/bindings.rs`).
 
+use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{Aspiration, OfficeWord, Reporter};
 use adinda_domain::attachment::Attachment;
+use adinda_domain::dissemination::Dissemination;
 use adinda_domain::doubles::DoubleReason;
 use adinda_domain::meeting::{AttendanceCount, FollowUpStatus, MeetingStatus};
 use adinda_domain::member::Member;
@@ -55,6 +57,10 @@ pub enum FormKind {
     Meeting,
     /// An aspiration with its reporter.
     Aspiration,
+    /// An activity.
+    Activity,
+    /// Information that was spread.
+    Dissemination,
 }
 
 /// What the aspiration form holds: the aspiration and the person who spoke, stored as two records.
@@ -182,6 +188,34 @@ pub struct AspirationRow {
     pub reporter_name: String,
     /// What the office has said.
     pub office: OfficeWord,
+    /// Whether archived.
+    pub archived: bool,
+    /// Where it stands.
+    pub sync: RecordSync,
+}
+
+/// An activity in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ActivityRow {
+    /// The record.
+    pub id: RecordId,
+    /// The activity.
+    pub activity: Activity,
+    /// Everybody who took part, members and others.
+    pub participants: u64,
+    /// Whether archived.
+    pub archived: bool,
+    /// Where it stands.
+    pub sync: RecordSync,
+}
+
+/// Information that was spread, in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DisseminationRow {
+    /// The record.
+    pub id: RecordId,
+    /// What was spread.
+    pub dissemination: Dissemination,
     /// Whether archived.
     pub archived: bool,
     /// Where it stands.

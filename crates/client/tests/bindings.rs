@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
 
 use adinda_client::views::*;
+use adinda_domain::activity::*;
 use adinda_domain::aspiration::*;
 use adinda_domain::attachment::{Attachment, AttachmentRole, MediaType};
+use adinda_domain::dissemination::{Dissemination, FactCheck};
 use adinda_domain::doubles::DoubleReason;
 use adinda_domain::id::{DraftId, OpId, RecordId};
 use adinda_domain::meeting::*;
@@ -74,6 +76,11 @@ fn typescript_types_are_those_of_rust() {
         Priority,
         VillageStage,
         OfficeStatus,
+        Activity,
+        Participant,
+        ActivityType,
+        Dissemination,
+        FactCheck,
         Form<AspirationForm>,
         DraftRow,
         FormCheck,
@@ -81,6 +88,8 @@ fn typescript_types_are_those_of_rust() {
         MemberRow,
         MeetingRow,
         AspirationRow,
+        ActivityRow,
+        DisseminationRow,
         DueFollowUp,
         Overview,
         AspirationStanding,

@@ -4,7 +4,7 @@ use crate::path::FieldPath;
 use crate::schema::{FieldSpec, ListSpec, ValueProblem, check_value};
 use crate::value::{Fields, Value};
 use crate::warning::FieldProblem;
-use crate::{aspiration, meeting, member, profile};
+use crate::{activity, aspiration, dissemination, meeting, member, profile};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -23,6 +23,10 @@ impl Kind {
     pub const ASPIRATION: Kind = Kind(Cow::Borrowed("aspiration"));
     /// Who brought an aspiration forward (penyampai), a record of its own so that it can be kept apart.
     pub const REPORTER: Kind = Kind(Cow::Borrowed("reporter"));
+    /// An activity (kegiatan) beside meetings.
+    pub const ACTIVITY: Kind = Kind(Cow::Borrowed("activity"));
+    /// Information that was spread (diseminasi).
+    pub const DISSEMINATION: Kind = Kind(Cow::Borrowed("dissemination"));
     /// The office's word on a file (`attachment`): that it has arrived. Written by the office alone.
     pub const ATTACHMENT: Kind = Kind(Cow::Borrowed("attachment"));
     /// Longest name of a kind in bytes.
@@ -59,8 +63,22 @@ pub(crate) fn specs_of(kind: &Kind) -> Option<(&'static [FieldSpec], &'static [L
         "meeting" => Some((meeting::Meeting::FIELDS, meeting::LISTS)),
         "aspiration" => Some((aspiration::Aspiration::FIELDS, aspiration::LISTS)),
         "reporter" => Some((aspiration::Reporter::FIELDS, &[])),
+        "activity" => Some((activity::Activity::FIELDS, activity::LISTS)),
+        "dissemination" => Some((dissemination::Dissemination::FIELDS, dissemination::LISTS)),
         _ => None,
     }
+}
+
+/// The lists whose entries are members, marked under the member's own id. An entry is unmarked by emptying its fields,
+/// so that the member can be marked again.
+const MEMBER_LISTS: &[(Kind, &str)] = &[
+    (Kind::MEETING, meeting::ATTENDANCE),
+    (Kind::ACTIVITY, activity::PARTICIPANTS),
+];
+
+/// Whether records of a kind mark members.
+pub fn marks_members(kind: &Kind) -> bool {
+    MEMBER_LISTS.iter().any(|(marking, _)| marking == kind)
 }
 
 /// The field names of a known kind, lists as `list[].field`: for help texts.
@@ -128,7 +146,7 @@ pub fn problem_code(problem: ValueProblem) -> &'static str {
     }
 }
 
-/// The fields that differ between what a form showed and what it holds now. A flat field or attendance
+/// The fields that differ between what a form showed and what it holds now. A flat field or a member's
 /// mark that is gone becomes [`Value::Null`]; an entry that is gone from a list is marked removed.
 pub fn changed_fields(shown: &Fields, edited: &Fields) -> Fields {
     let mut changed: Fields = edited
@@ -141,7 +159,7 @@ pub fn changed_fields(shown: &Fields, edited: &Fields) -> Fields {
             continue;
         }
         match path.as_item() {
-            Some((list, id, _)) if list != meeting::ATTENDANCE && !has_item(edited, list, id) => {
+            Some((list, id, _)) if !is_member_list(list) && !has_item(edited, list, id) => {
                 changed.insert(
                     FieldPath::item(list, id, FieldPath::REMOVED),
                     Value::Boolean(true),
@@ -153,6 +171,10 @@ pub fn changed_fields(shown: &Fields, edited: &Fields) -> Fields {
         }
     }
     changed
+}
+
+fn is_member_list(list: &str) -> bool {
+    MEMBER_LISTS.iter().any(|(_, marking)| *marking == list)
 }
 
 fn has_item(fields: &Fields, list: &str, id: uuid::Uuid) -> bool {

@@ -4,9 +4,11 @@
 //! the moment (today's date, random bytes) is passed in. A test in `tests/` holds it to that.
 #![warn(missing_docs)]
 
+pub mod activity;
 pub mod aspiration;
 pub mod attachment;
 pub mod dates;
+pub mod dissemination;
 pub mod doubles;
 pub mod id;
 mod items;

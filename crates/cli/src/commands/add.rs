@@ -1,4 +1,4 @@
-//! `member add`, `meeting add`, `aspiration add`: everything is checked first, then saved in one go.
+//! `member add`, `meeting add` and the others: everything is checked first, then saved in one go.
 
 use crate::failure::Failure;
 use crate::output::Output;
@@ -9,7 +9,9 @@ use crate::words;
 use crate::workplace::Workplace;
 use adinda_client::views::AspirationForm;
 use adinda_client::{Book, FormRecord};
+use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{Aspiration, Identity};
+use adinda_domain::dissemination::Dissemination;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::warning::FieldProblem;
@@ -105,6 +107,18 @@ fn typed<T: DeserializeOwned>(path: &str, fields: Map<String, Json>) -> Result<T
         .map_err(|error| Failure::of_field(path, &error.to_string()))
 }
 
+/// Nobody stands in a list twice.
+fn named_once(list: &str, members: impl Iterator<Item = Option<RecordId>>) -> Result<(), Failure> {
+    let mut named = BTreeSet::new();
+    for (index, member) in members.enumerate() {
+        if member.is_some_and(|member| !named.insert(member)) {
+            let field = format!("{list}[{index}].member");
+            return Err(Failure::of_field(&field, words::TWICE));
+        }
+    }
+    Ok(())
+}
+
 impl KindAdded for Member {
     fn shape() -> Shape {
         shapes::member()
@@ -127,13 +141,8 @@ impl KindAdded for Meeting {
 
     fn from_checked(path: &str, fields: Map<String, Json>) -> Result<Self, Failure> {
         let meeting: Meeting = typed(path, fields)?;
-        let mut marked = BTreeSet::new();
-        for (index, mark) in meeting.attendance.iter().enumerate() {
-            if mark.member.is_some_and(|member| !marked.insert(member)) {
-                let field = format!("{path}.attendance[{index}].member");
-                return Err(Failure::of_field(&field, words::TWICE));
-            }
-        }
+        let marked = meeting.attendance.iter().map(|mark| mark.member);
+        named_once(&format!("{path}.attendance"), marked)?;
         Ok(meeting)
     }
 
@@ -141,6 +150,39 @@ impl KindAdded for Meeting {
         RecordKind::problems(self)
     }
 
+    fn title(&self) -> &str {
+        &self.title
+    }
+}
+
+impl KindAdded for Activity {
+    fn shape() -> Shape {
+        shapes::activity()
+    }
+    fn from_checked(path: &str, fields: Map<String, Json>) -> Result<Self, Failure> {
+        let activity: Activity = typed(path, fields)?;
+        let named = activity.participants.iter().map(|part| part.member);
+        named_once(&format!("{path}.participants"), named)?;
+        Ok(activity)
+    }
+    fn walls(&self) -> Vec<FieldProblem> {
+        RecordKind::problems(self)
+    }
+    fn title(&self) -> &str {
+        &self.title
+    }
+}
+
+impl KindAdded for Dissemination {
+    fn shape() -> Shape {
+        shapes::dissemination()
+    }
+    fn from_checked(path: &str, fields: Map<String, Json>) -> Result<Self, Failure> {
+        typed(path, fields)
+    }
+    fn walls(&self) -> Vec<FieldProblem> {
+        RecordKind::problems(self)
+    }
     fn title(&self) -> &str {
         &self.title
     }

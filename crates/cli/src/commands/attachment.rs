@@ -1,4 +1,4 @@
-//! `attachment …`: photos and scans beside meetings and aspirations.
+//! `attachment …`: photos and scans beside records.
 
 use crate::arguments::{AttachmentCommand, AttachmentOwner};
 use crate::commands::print::{folder_of, write_beside};
@@ -125,6 +125,18 @@ fn found(workplace: &Workplace, owner: &AttachmentOwner) -> Result<(FormKind, Re
             FormKind::Aspiration,
             Target::Aspiration,
             "--aspiration",
+        ),
+        (
+            &owner.activity,
+            FormKind::Activity,
+            Target::Activity,
+            "--activity",
+        ),
+        (
+            &owner.dissemination,
+            FormKind::Dissemination,
+            Target::Dissemination,
+            "--dissemination",
         ),
     ];
     for (text, kind, target, option) in named {

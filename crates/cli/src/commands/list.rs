@@ -1,11 +1,13 @@
-//! `member list`, `meeting list`, `aspiration list`: small tables, or every field as JSON. Tables never show NIK,
+//! `member list`, `meeting list` and the others: small tables, or every field as JSON. Tables never show NIK,
 //! religion or birth.
 
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::words;
 use crate::workplace::Workplace;
-use adinda_client::views::{AspirationRow, MeetingRow, MemberRow, RecordSync};
+use adinda_client::views::{
+    ActivityRow, AspirationRow, DisseminationRow, MeetingRow, MemberRow, RecordSync,
+};
 use adinda_print::position_words;
 use chrono::NaiveDate;
 
@@ -81,6 +83,51 @@ pub fn aspirations(workplace: &Workplace, output: &Output) -> Result<(), Failure
     };
     output.table(
         ["Nomor", "Tanggal", "Judul", "Penyampai", "Keadaan", "Id"],
+        rows.into_iter().map(row).collect(),
+    )
+}
+
+/// The activities.
+pub fn activities(workplace: &Workplace, output: &Output) -> Result<(), Failure> {
+    let rows = workplace.open()?.activities()?;
+    if output.json {
+        return output.json(&rows);
+    }
+    let row = |row: ActivityRow| {
+        [
+            date(row.activity.date),
+            row.activity.title,
+            row.activity.place,
+            row.participants.to_string(),
+            state("", row.archived, &row.sync),
+            row.id.to_string(),
+        ]
+    };
+    output.table(
+        ["Tanggal", "Kegiatan", "Tempat", "Peserta", "Keadaan", "Id"],
+        rows.into_iter().map(row).collect(),
+    )
+}
+
+/// The information that was spread.
+pub fn disseminations(workplace: &Workplace, output: &Output) -> Result<(), Failure> {
+    let rows = workplace.open()?.disseminations()?;
+    if output.json {
+        return output.json(&rows);
+    }
+    let row = |row: DisseminationRow| {
+        let checked = row.dissemination.fact_check.map(words::fact_check);
+        [
+            date(row.dissemination.date),
+            row.dissemination.title,
+            row.dissemination.source,
+            checked.unwrap_or_default().to_owned(),
+            state("", row.archived, &row.sync),
+            row.id.to_string(),
+        ]
+    };
+    output.table(
+        ["Tanggal", "Judul", "Sumber", "Dicek", "Keadaan", "Id"],
         rows.into_iter().map(row).collect(),
     )
 }

@@ -14,8 +14,8 @@ mod status;
 mod wilayah;
 
 use crate::arguments::{
-    Arguments, AspirationCommand, BundleCommand, Command, KeyCommand, MeetingCommand,
-    MemberCommand, ProfileCommand, WilayahCommand,
+    ActivityCommand, Arguments, AspirationCommand, BundleCommand, Command, DisseminationCommand,
+    KeyCommand, MeetingCommand, MemberCommand, ProfileCommand, WilayahCommand,
 };
 use crate::failure::Failure;
 use crate::output::Output;
@@ -23,6 +23,8 @@ use crate::words;
 use crate::workplace::Workplace;
 use adinda_client::Book;
 use adinda_client::views::AspirationForm;
+use adinda_domain::activity::Activity;
+use adinda_domain::dissemination::Dissemination;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 
@@ -69,6 +71,16 @@ fn in_book(command: &Command, workplace: &Workplace, output: &Output) -> Result<
             add::add::<AspirationForm>(workplace, output, source.file.as_deref())
         }
         Command::Aspiration(AspirationCommand::List) => list::aspirations(workplace, output),
+        Command::Activity(ActivityCommand::Add(source)) => {
+            add::add::<Activity>(workplace, output, source.file.as_deref())
+        }
+        Command::Activity(ActivityCommand::List) => list::activities(workplace, output),
+        Command::Dissemination(DisseminationCommand::Add(source)) => {
+            add::add::<Dissemination>(workplace, output, source.file.as_deref())
+        }
+        Command::Dissemination(DisseminationCommand::List) => {
+            list::disseminations(workplace, output)
+        }
         Command::Attachment(command) => attachment::run(workplace, output, command),
         Command::Pair(pair) => office::pair(workplace, output, pair),
         Command::Sync {

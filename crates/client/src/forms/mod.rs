@@ -11,8 +11,10 @@ use crate::record_sync::record_sync;
 use crate::store::drafts::{self, Draft, DraftPart};
 use crate::store::record_view;
 use crate::views::{DraftRow, Form, FormCheck, FormKind};
+use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{self, OfficeWord};
 use adinda_domain::attachment::Attachment;
+use adinda_domain::dissemination::Dissemination;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member;
 use adinda_domain::merge::Change;
@@ -171,6 +173,12 @@ pub(crate) fn attachments_of(
         }
         FormKind::Aspiration => record_view::get::<aspiration::Aspiration>(tx, record)?
             .map(|listed| listed.record.attachments),
+        FormKind::Activity => {
+            record_view::get::<Activity>(tx, record)?.map(|listed| listed.record.attachments)
+        }
+        FormKind::Dissemination => {
+            record_view::get::<Dissemination>(tx, record)?.map(|listed| listed.record.attachments)
+        }
         FormKind::Profile | FormKind::Member => None,
     };
     found.ok_or(BookError::NotFound("record"))

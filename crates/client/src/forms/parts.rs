@@ -6,7 +6,9 @@ use crate::error::BookError;
 use crate::store::drafts::DraftPart as Part;
 use crate::store::erased;
 use crate::views::{AspirationForm, FormKind};
+use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{Aspiration, Identity, Reporter};
+use adinda_domain::dissemination::{self, Dissemination};
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::profile::Profile;
@@ -117,6 +119,11 @@ one_record!(Member, FormKind::Member, |typed, tx, id, today| {
     member_warnings(tx, id, typed, today)
 });
 one_record!(Meeting, FormKind::Meeting, ids Meeting::with_item_ids, |_typed, _tx, _id, _today| Ok(Vec::new()));
+
+one_record!(Activity, FormKind::Activity, ids Activity::with_item_ids, |_typed, _tx, _id, _today| Ok(Vec::new()));
+one_record!(Dissemination, FormKind::Dissemination, ids Dissemination::with_item_ids, |typed, _tx, _id, _today| {
+    Ok(dissemination::warnings(typed))
+});
 
 impl FormRecord for AspirationForm {
     const FORM: FormKind = FormKind::Aspiration;

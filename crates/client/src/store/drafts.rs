@@ -61,6 +61,8 @@ pub(crate) fn form_word(form: FormKind) -> &'static str {
         FormKind::Member => "member",
         FormKind::Meeting => "meeting",
         FormKind::Aspiration => "aspiration",
+        FormKind::Activity => "activity",
+        FormKind::Dissemination => "dissemination",
     }
 }
 
@@ -70,6 +72,8 @@ fn form_from_word(word: &str) -> Option<FormKind> {
         FormKind::Member,
         FormKind::Meeting,
         FormKind::Aspiration,
+        FormKind::Activity,
+        FormKind::Dissemination,
     ]
     .into_iter()
     .find(|form| form_word(*form) == word)

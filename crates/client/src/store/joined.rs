@@ -154,7 +154,7 @@ pub(crate) fn note(
 fn naming(tx: &Transaction<'_>, id: Uuid) -> Result<Vec<(Kind, RecordId)>, BookError> {
     let mut statement = tx.prepare(
         "SELECT DISTINCT kind, record FROM confirmed WHERE path GLOB :everywhere
-         UNION SELECT kind, record FROM outbox WHERE kind = 'meeting'",
+         UNION SELECT kind, record FROM outbox WHERE kind IN ('meeting', 'activity')",
     )?;
     let rows = statement.query_map(
         named_params! { ":everywhere": format!("*/{id}/*") },

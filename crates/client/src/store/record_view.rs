@@ -3,7 +3,10 @@
 
 use super::{alternatives, attachments, confirmed, erased, joined, outbox, receipts, sync_state};
 use crate::error::BookError;
+use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{Aspiration, Reporter};
+use adinda_domain::dissemination::Dissemination;
+use adinda_domain::kinds::marks_members;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::merge::RecordSeen;
@@ -169,7 +172,7 @@ fn followed(
     kind: &Kind,
     fields: BTreeMap<FieldPath, (Value, Base)>,
 ) -> Result<BTreeMap<FieldPath, (Value, Base)>, BookError> {
-    let joined = match *kind == Kind::MEETING {
+    let joined = match marks_members(kind) {
         true => joined::all(tx)?,
         false => joined::Joined::default(),
     };
@@ -222,6 +225,8 @@ pub(crate) fn rebuild(
         "meeting" => body_of::<Meeting>(&values)?,
         "aspiration" => body_of::<Aspiration>(&values)?,
         "reporter" => body_of::<Reporter>(&values)?,
+        "activity" => body_of::<Activity>(&values)?,
+        "dissemination" => body_of::<Dissemination>(&values)?,
         _ => ("{}".to_owned(), String::new()),
     };
     let archived = shown.is_archived() || (stands_for_another && shown.for_people().is_empty());
@@ -293,6 +298,8 @@ pub(crate) fn title_of_any(tx: &Transaction<'_>, record: RecordId) -> Result<Str
         Kind::MEETING,
         Kind::ASPIRATION,
         Kind::REPORTER,
+        Kind::ACTIVITY,
+        Kind::DISSEMINATION,
     ] {
         let title = title(tx, &kind, record)?;
         if !title.is_empty() {

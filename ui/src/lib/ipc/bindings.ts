@@ -44,7 +44,7 @@ kim_name: string, } | { "phase": "closed",
  */
 problem: IpcError, };
 
-export type FormKind = "profile" | "member" | "meeting" | "aspiration";
+export type FormKind = "profile" | "member" | "meeting" | "aspiration" | "activity" | "dissemination";
 
 export type NikReading = { 
 /**
@@ -728,6 +728,156 @@ export type VillageStage = "draft" | "recorded" | "passed_to_village" | "done_in
 
 export type OfficeStatus = "received" | "verified" | "forwarded" | "in_progress" | "done" | "rejected" | "not_ours" | "postponed";
 
+export type Activity = { 
+/**
+ * Members who took part.
+ */
+participants: Array<Participant>, 
+/**
+ * Foto & lampiran, in order.
+ */
+attachments: Array<Attachment>, 
+/**
+ * Nama kegiatan; required.
+ */
+title: string, 
+/**
+ * Jenis.
+ */
+activity_type: ActivityType | null, 
+/**
+ * Fungsi ADINDA that it served.
+ */
+function: AdindaFunction | null, 
+/**
+ * Tanggal, or the first day of several.
+ */
+date: string | null, 
+/**
+ * The last day, if there are several.
+ */
+end_date: string | null, 
+/**
+ * Waktu mulai, `09:00`.
+ */
+start_time: string, 
+/**
+ * Waktu selesai.
+ */
+end_time: string, 
+/**
+ * Lokasi.
+ */
+place: string, 
+/**
+ * Pelaksana.
+ */
+organiser: string, 
+/**
+ * Deskripsi.
+ */
+description: string, 
+/**
+ * Hasil.
+ */
+result: string, 
+/**
+ * How many took part who aren't members.
+ */
+other_participants: number | null, 
+/**
+ * Who they were.
+ */
+other_participants_note: string, 
+/**
+ * Keterangan.
+ */
+note: string, };
+
+export type Participant = { 
+/**
+ * The member.
+ */
+member: RecordId | null, 
+/**
+ * True for everybody in the list; kept by the laptop.
+ */
+took_part: boolean, 
+/**
+ * Peran (narasumber, panitia, peserta, …).
+ */
+role: string, };
+
+export type ActivityType = "training" | "outreach" | "discussion" | "content_making" | "community_work" | "culture" | "visit" | "competition" | "other";
+
+export type Dissemination = { 
+/**
+ * Foto & lampiran, in order.
+ */
+attachments: Array<Attachment>, 
+/**
+ * Judul; required.
+ */
+title: string, 
+/**
+ * Tanggal.
+ */
+date: string | null, 
+/**
+ * Sumber.
+ */
+source: string, 
+/**
+ * Sudah dicek?
+ */
+fact_check: FactCheck | null, 
+/**
+ * How it was checked.
+ */
+fact_check_note: string, 
+/**
+ * Isi.
+ */
+body: string, 
+/**
+ * Kanal: WhatsApp.
+ */
+by_whatsapp: boolean, 
+/**
+ * Kanal: pengeras suara.
+ */
+by_loudspeaker: boolean, 
+/**
+ * Kanal: papan informasi.
+ */
+by_notice_board: boolean, 
+/**
+ * Kanal: tatap muka.
+ */
+by_face_to_face: boolean, 
+/**
+ * Kanal: media sosial.
+ */
+by_social_media: boolean, 
+/**
+ * Kanal: another one, in words.
+ */
+other_channel: string, 
+/**
+ * Tautan, one a line.
+ */
+links: string, 
+/**
+ * Jangkauan: how many people.
+ */
+reach: number | null, 
+/**
+ * Jangkauan: who they are.
+ */
+reach_note: string, };
+
+export type FactCheck = "true" | "hoax" | "unclear";
+
 export type Form<T> = { 
 /**
  * The draft behind the form.
@@ -885,6 +1035,46 @@ reporter_name: string,
  * What the office has said.
  */
 office: OfficeWord, 
+/**
+ * Whether archived.
+ */
+archived: boolean, 
+/**
+ * Where it stands.
+ */
+sync: RecordSync, };
+
+export type ActivityRow = { 
+/**
+ * The record.
+ */
+id: RecordId, 
+/**
+ * The activity.
+ */
+activity: Activity, 
+/**
+ * Everybody who took part, members and others.
+ */
+participants: number, 
+/**
+ * Whether archived.
+ */
+archived: boolean, 
+/**
+ * Where it stands.
+ */
+sync: RecordSync, };
+
+export type DisseminationRow = { 
+/**
+ * The record.
+ */
+id: RecordId, 
+/**
+ * What was spread.
+ */
+dissemination: Dissemination, 
 /**
  * Whether archived.
  */

@@ -1,10 +1,14 @@
 // Every command of the window's Rust side, typed. With events.ts the only place that names @tauri-apps.
 import { invoke } from '@tauri-apps/api/core';
 import type {
+  Activity,
+  ActivityRow,
   AppState,
   Attachment,
   AspirationForm,
   AspirationRow,
+  Dissemination,
+  DisseminationRow,
   DocumentPages,
   DraftId,
   FileStanding,
@@ -37,6 +41,8 @@ export interface FormRecords {
   member: Member;
   meeting: Meeting;
   aspiration: AspirationForm;
+  activity: Activity;
+  dissemination: Dissemination;
 }
 
 export const appState = () => invoke<AppState>('app_state');
@@ -65,6 +71,8 @@ export const restoreRecord = (kind: FormKind, id: RecordId) => invoke<void>('res
 export const listMembers = () => invoke<MemberRow[]>('list_members');
 export const listMeetings = () => invoke<MeetingRow[]>('list_meetings');
 export const listAspirations = () => invoke<AspirationRow[]>('list_aspirations');
+export const listActivities = () => invoke<ActivityRow[]>('list_activities');
+export const listDisseminations = () => invoke<DisseminationRow[]>('list_disseminations');
 
 /** Reads a date as people type it; `future` allows two-digit years a little ahead. */
 export const readDate = (text: string, future: boolean) =>

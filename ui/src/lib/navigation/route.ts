@@ -2,7 +2,7 @@
 import type { FormKind } from '$lib/ipc/bindings';
 
 /** What has a list and forms. */
-export type Noun = Exclude<FormKind, 'profile'>;
+export type Noun = Exclude<FormKind, 'profile' | 'activity' | 'dissemination'>;
 
 export type Route =
   | { screen: 'home' }
@@ -65,7 +65,7 @@ export function routeOf(hash: string): Route {
 
 /** The place of a record's form. */
 export function formOf(kind: FormKind, id: string | null, draft: string | null = null): Route {
-  return kind === 'profile'
-    ? { screen: 'settings', tab: 'profile', draft }
-    : { screen: 'form', noun: kind, id, draft };
+  if (kind === 'profile') return { screen: 'settings', tab: 'profile', draft };
+  if (kind === 'activity' || kind === 'dissemination') return { screen: 'home' };
+  return { screen: 'form', noun: kind, id, draft };
 }

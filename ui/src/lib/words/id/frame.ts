@@ -20,6 +20,8 @@ export const frame = {
     member: 'Anggota',
     meeting: 'Rapat',
     aspiration: 'Aspirasi',
+    activity: 'Kegiatan',
+    dissemination: 'Informasi',
   },
   closedTitle: 'Buku belum bisa dibuka',
   notices: 'Pemberitahuan',

@@ -17,6 +17,8 @@ export const home = {
     member: 'Anggota baru',
     meeting: 'Rapat baru',
     aspiration: 'Aspirasi baru',
+    activity: 'Kegiatan baru',
+    dissemination: 'Informasi baru',
   },
   keptAt: (when: string) => `Terakhir diketik ${when}`,
   due: 'Tindak lanjut yang perlu diurus',

@@ -35,6 +35,7 @@ export const fieldProblems = {
   incomplete_body: fixed('Ceritakan isinya, supaya petugas mengerti apa yang diminta.'),
   incomplete_category: fixed('Pilih kategorinya, supaya sampai ke dinas yang tepat.'),
   incomplete_location: fixed('Tulis lokasinya, supaya petugas tahu harus ke mana.'),
+  spread_unchecked: fixed('Kabar ini disebarkan, tetapi belum dicek kebenarannya.'),
   period_ends_soon: ({ date }: Args) => `Masa kepengurusan berakhir ${date ?? ''}. Siapkan SK yang baru.`,
   period_ended: ({ date }: Args) =>
     `Masa kepengurusan sudah berakhir ${date ?? ''}. Perbarui SK dan periodenya.`,

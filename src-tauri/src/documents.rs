@@ -2,7 +2,7 @@
 
 use adinda_client::views::{DocumentPages, IpcError, RosterOptions, SignerChoice};
 use adinda_client::{Book, BookError, chain_of_causes, platform};
-use adinda_print::{PrintError, RenderedDocument, Roster, Signer, Signing, roster};
+use adinda_print::{PrintError, RenderedDocument, Roster, Signer, Signing, Stationery, roster};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -70,11 +70,14 @@ fn rendered(book: &Book, options: &RosterOptions) -> Answer<RenderedDocument> {
         right: signer(&options.right).unwrap_or(usual.right),
     };
     let roster_to_print = Roster {
-        profile,
+        stationery: Stationery {
+            profile,
+            logo: None,
+            paper: options.paper,
+            today,
+        },
         members,
-        today,
         signing,
-        paper: options.paper,
         show_nik: options.show_nik,
         columns: Vec::new(),
         filter_note: None,

@@ -3,10 +3,16 @@
 use adinda_domain::profile::{Letterhead, Profile};
 use serde::Serialize;
 
-use crate::measure::Weight;
+use crate::measure::{Weight, text_em};
+use crate::pictures::{PictureSpec, Pictures};
 use crate::region;
+use crate::stationery::Stationery;
 use crate::text::{breakable, one_line};
 use crate::wording::phone_shown;
+
+/// The largest that a logo gets, in points, and the room between it and the lines.
+const LOGO_BOX: (f64, f64) = (72.0, 66.0);
+const LOGO_GAP: f64 = 10.0;
 
 /// A centred line.
 #[derive(Debug, Serialize, PartialEq)]
@@ -25,10 +31,83 @@ impl HeadLine {
             bold: weight == Weight::Bold,
         })
     }
+
+    /// Its width in points on one line.
+    fn width(&self) -> f64 {
+        let weight = if self.bold {
+            Weight::Bold
+        } else {
+            Weight::Regular
+        };
+        text_em(&self.text, weight) * self.size
+    }
+}
+
+/// The letterhead as `letterhead.typ` takes it. Lengths are points.
+#[derive(Debug, Serialize)]
+pub(crate) struct LetterheadSpec {
+    lines: Vec<HeadLine>,
+    logo: Option<LogoSpec>,
+}
+
+#[derive(Debug, Serialize)]
+struct LogoSpec {
+    picture: PictureSpec,
+    width: f64,
+    height: f64,
+    /// Width of the logo's column.
+    column: f64,
+    /// The same room on the right, if the lines have enough without it: they then stand in the middle of the paper.
+    right: f64,
+}
+
+impl LetterheadSpec {
+    /// The letterhead for a text this wide in points. A logo that can't be shown is left out.
+    pub(crate) fn new(stationery: &Stationery, pictures: &mut Pictures, width: f64) -> Self {
+        let profile = &stationery.profile;
+        let logo = stationery.logo.as_ref().map(|logo| pictures.add(logo));
+        let Some(picture) = logo.filter(PictureSpec::is_shown) else {
+            return Self {
+                lines: letterhead(profile, width),
+                logo: None,
+            };
+        };
+        let (logo_width, logo_height) = fitted(picture.ratio());
+        let column = logo_width + LOGO_GAP;
+        let widest = letterhead(profile, width)
+            .iter()
+            .map(HeadLine::width)
+            .fold(0.0, f64::max);
+        let right = if widest <= width - 2.0 * column {
+            column
+        } else {
+            0.0
+        };
+        Self {
+            lines: letterhead(profile, width - column - right),
+            logo: Some(LogoSpec {
+                picture,
+                width: logo_width,
+                height: logo_height,
+                column,
+                right,
+            }),
+        }
+    }
+}
+
+/// Width and height of a logo of this shape.
+fn fitted(ratio: f64) -> (f64, f64) {
+    let (width, height) = LOGO_BOX;
+    if ratio > width / height {
+        (width, width / ratio)
+    } else {
+        (height * ratio, height)
+    }
 }
 
 /// The lines of the letterhead, for a text this wide in points.
-pub(crate) fn letterhead(profile: &Profile, width: f64) -> Vec<HeadLine> {
+fn letterhead(profile: &Profile, width: f64) -> Vec<HeadLine> {
     let bold = |text: String, size| HeadLine::new(&text.to_uppercase(), size, Weight::Bold, width);
     let lines = match profile.letterhead {
         Some(Letterhead::Village) | None => {

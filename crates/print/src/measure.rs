@@ -41,14 +41,15 @@ pub(crate) fn character_em(c: char, weight: Weight) -> f64 {
         .map_or(UNKNOWN_EM, |advance| advance.get())
 }
 
-/// The width of a line of text, in em. Without kerning, which hardly ever makes a line wider.
+/// The width of a text, in em: of its widest line. Without kerning, which hardly ever makes a line wider.
 pub(crate) fn text_em(text: &str, weight: Weight) -> f64 {
-    text.chars().map(|c| character_em(c, weight)).sum()
+    let line_em = |line: &str| line.chars().map(|c| character_em(c, weight)).sum();
+    text.split('\n').map(line_em).fold(0.0, f64::max)
 }
 
 /// The width of the widest word, in em. Words joined by a stroke ("Pelajar/Mahasiswa") are two, but not "L/P".
 pub(crate) fn widest_word_em(text: &str, weight: Weight) -> f64 {
-    text.split(' ')
+    text.split([' ', '\n'])
         .flat_map(parts)
         .map(|word| text_em(word, weight))
         .fold(0.0, f64::max)
@@ -68,27 +69,32 @@ pub(crate) fn line_count(text: &str, width_em: f64, weight: Weight) -> usize {
     Words::new(text, weight).line_count(width_em)
 }
 
-/// The widths of a text's words, for asking more than once how many lines they take.
+/// The widths of the words in each line of a text, for asking more than once how many lines they take.
 pub(crate) struct Words {
-    widths: Vec<f64>,
+    lines: Vec<Vec<f64>>,
     space: f64,
 }
 
 impl Words {
     /// Measures the words of a text.
     pub(crate) fn new(text: &str, weight: Weight) -> Self {
-        let widths = text.split(' ').map(|word| text_em(word, weight)).collect();
+        let words = |line: &str| line.split(' ').map(|word| text_em(word, weight)).collect();
         Self {
-            widths,
+            lines: text.split('\n').map(words).collect(),
             space: character_em(' ', weight),
         }
     }
 
     /// About how many lines they take: they are put into lines greedily, those wider than a line run on.
     pub(crate) fn line_count(&self, width_em: f64) -> usize {
+        let counts = self.lines.iter().map(|words| self.count(words, width_em));
+        counts.sum()
+    }
+
+    fn count(&self, words: &[f64], width_em: f64) -> usize {
         let mut lines = 1;
         let mut filled = 0.0;
-        for word in &self.widths {
+        for word in words {
             if filled > 0.0 && filled + self.space + word > width_em {
                 lines += 1;
                 filled = 0.0;
@@ -126,6 +132,7 @@ mod tests {
         assert_eq!(line_count("", 5.0, Weight::Regular), 1);
         assert_eq!(line_count("satu dua tiga", 100.0, Weight::Regular), 1);
         assert_eq!(line_count("satu dua tiga", 2.3, Weight::Regular), 3);
+        assert_eq!(line_count("satu dua\ntiga", 100.0, Weight::Regular), 2);
         assert!(line_count(&"x".repeat(70), 5.0, Weight::Regular) >= 7);
     }
 }

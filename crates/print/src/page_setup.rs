@@ -1,10 +1,12 @@
 //! Paper, margins and what every page carries: title and author of the file, the footer's words.
 
 use adinda_domain::profile::Paper;
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use serde::Serialize;
 
 use crate::measure::Weight;
+use crate::region;
+use crate::stationery::Stationery;
 use crate::text::{breakable, one_line};
 
 /// Points in a millimetre.
@@ -27,6 +29,17 @@ pub(crate) enum Orientation {
     Across,
 }
 
+/// What stands at the foot of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Foot {
+    /// The title and "Halaman x dari y" on every page.
+    Always,
+    /// The same, but nothing on a single page: a letter.
+    OfMany,
+    /// Nothing: letters to many, cards.
+    Never,
+}
+
 /// The page setup that `page.typ` takes. Lengths are millimetres.
 #[derive(Debug, Serialize)]
 pub(crate) struct PageSetup {
@@ -43,18 +56,20 @@ pub(crate) struct PageSetup {
     day: u32,
     footer: String,
     footer_size: f64,
+    numbered_from: u32,
+    mark: String,
 }
 
 impl PageSetup {
-    /// Pages of this paper. `title` is the file's title and stands in every footer beside the page's number.
+    /// Pages of the chosen paper. `title` is the file's title and stands in every footer beside the page's number.
     pub(crate) fn new(
-        paper: Paper,
+        stationery: &Stationery,
         orientation: Orientation,
+        foot: Foot,
         title: &str,
-        author: &str,
-        date: NaiveDate,
     ) -> Self {
-        let (short, long) = size_mm(paper);
+        let (short, long) = size_mm(stationery.paper);
+        let date = stationery.today;
         let (width, height) = match orientation {
             Orientation::Upright => (short, long),
             Orientation::Across => (long, short),
@@ -74,13 +89,25 @@ impl PageSetup {
             margin_left: MARGIN_LEFT,
             margin_right: MARGIN_RIGHT,
             title,
-            author: one_line(author),
+            author: region::kim(&stationery.profile),
             year: date.year(),
             month: date.month(),
             day: date.day(),
             footer,
             footer_size: FOOTER_SIZE,
+            numbered_from: match foot {
+                Foot::Always => 1,
+                Foot::OfMany => 2,
+                Foot::Never => u32::MAX,
+            },
+            mark: String::new(),
         }
+    }
+
+    /// The same with a mark at the head of every page: "DRAF".
+    pub(crate) fn marked(mut self, mark: &str) -> Self {
+        mark.clone_into(&mut self.mark);
+        self
     }
 
     /// Width between the margins in points.
@@ -95,8 +122,8 @@ impl PageSetup {
 }
 
 /// The width between the margins in millimetres when the paper stands upright.
-pub(crate) fn upright_text_width_mm(paper: Paper) -> f64 {
-    size_mm(paper).0 - MARGIN_LEFT - MARGIN_RIGHT
+pub(crate) fn upright_text_width_mm(stationery: &Stationery) -> f64 {
+    size_mm(stationery.paper).0 - MARGIN_LEFT - MARGIN_RIGHT
 }
 
 /// Short and long side.

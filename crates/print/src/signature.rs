@@ -10,9 +10,8 @@ use crate::measure::{Weight, line_count};
 use crate::region;
 use crate::text::{breakable, one_line};
 
-/// Point size of the block, and the height of one of its lines.
-const SIZE: f64 = 11.0;
-const LINE: f64 = SIZE * 1.25;
+/// Height of a line, in em.
+const LINE_EM: f64 = 1.25;
 /// Room for the signature itself, in points.
 const ROOM: f64 = 52.0;
 /// Room between the block and what stands above it.
@@ -20,6 +19,8 @@ const GAP: f64 = 16.0;
 /// The widest that one signer's column gets.
 const WIDEST: f64 = 250.0;
 const BETWEEN: f64 = 24.0;
+/// Point size under tables.
+pub(crate) const SIZE_UNDER_TABLES: f64 = 11.0;
 const DOTS: &str = "……………………";
 
 /// A person who signs.
@@ -120,10 +121,8 @@ struct SignatureColumn {
 }
 
 impl SignatureBlock {
-    /// The block for a text this wide in points.
-    pub(crate) fn new(signing: &Signing, text_width: f64) -> Self {
-        let column_width = ((text_width - BETWEEN) / 2.0).min(WIDEST);
-        let width_em = column_width / SIZE;
+    /// The block in letters of that size, for a text this wide in points.
+    pub(crate) fn new(signing: &Signing, size: f64, text_width: f64) -> Self {
         let place = one_line(&signing.place);
         let place = if place.is_empty() {
             DOTS.to_owned()
@@ -131,7 +130,18 @@ impl SignatureBlock {
             place
         };
         let opening = format!("{place}, {}", long_date(signing.date));
-        let right = SignatureColumn::new(&opening, &signing.right, width_em);
+        Self::with_opening(&opening, signing, size, text_width)
+    }
+
+    /// The block of a letter, whose place and date stand at its top.
+    pub(crate) fn of_letter(signing: &Signing, size: f64, text_width: f64) -> Self {
+        Self::with_opening("", signing, size, text_width)
+    }
+
+    fn with_opening(opening: &str, signing: &Signing, size: f64, text_width: f64) -> Self {
+        let column_width = ((text_width - BETWEEN) / 2.0).min(WIDEST);
+        let width_em = column_width / size;
+        let right = SignatureColumn::new(opening, &signing.right, width_em);
         let left = signing
             .left
             .as_ref()
@@ -142,12 +152,12 @@ impl SignatureBlock {
             .map(|column| column.lines(width_em))
             .max()
             .unwrap_or(0);
-        let height = GAP + ROOM + lines as f64 * LINE;
+        let height = GAP + ROOM + lines as f64 * size * LINE_EM;
         Self {
             left,
             right,
             column_width,
-            size: SIZE,
+            size,
             gap: GAP,
             room: ROOM,
             height,

@@ -16,16 +16,27 @@ const ROWS_WITH_TAIL: usize = 2;
 const HIGH_ROW: f64 = 0.6;
 
 /// What stands in a table.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Table {
     /// The columns, at least one.
     pub(crate) columns: Vec<Column>,
-    /// The cells, as many in each row as there are columns; one line of clean text each.
+    /// The cells, as many in each row as there are columns; clean text, of one line or more.
     pub(crate) rows: Vec<Vec<String>>,
     /// What the only row says if there are none.
     pub(crate) when_empty: &'static str,
-    /// The line below the last row.
+    /// The line below the last row; none if empty.
     pub(crate) total: String,
+    /// What the columns are written into by hand, and how that is.
+    pub(crate) by_hand: Option<ByHand>,
+}
+
+/// Rows for signing: high enough for a hand, with the signatures' numbers left and right in turn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ByHand {
+    /// The least height of a row, in points.
+    pub(crate) row_height: f64,
+    /// The column in which people sign; its cells are the numbers of their rows.
+    pub(crate) signature_column: usize,
 }
 
 /// The table as `table.typ` takes it. Lengths are points.
@@ -40,6 +51,7 @@ pub(crate) struct TableSpec {
     bound_rows: usize,
     when_empty: &'static str,
     total: String,
+    row_height: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -47,6 +59,7 @@ struct ColumnSpec {
     heading: String,
     width: f64,
     centred: bool,
+    zigzag: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -69,13 +82,15 @@ impl Table {
                 .map(|(cell, em)| line_count(cell, *em, weight));
             lines.max().unwrap_or(1) as f64 * chosen.size * LINE_EM + 2.0 * INSET_Y
         };
+        let least = self.by_hand.map_or(0.0, |by_hand| by_hand.row_height);
         let headings: Vec<String> = self.columns.iter().map(|c| c.heading.to_owned()).collect();
         let one_line = height(&[], Weight::Regular);
         let head = height(&headings, Weight::Bold) + one_line;
 
-        let mut room = text_height - head - one_line - tail;
+        let total = if self.total.is_empty() { 0.0 } else { one_line };
+        let mut room = text_height - head - total - tail;
         let fits = |row: &&Vec<String>| {
-            room -= height(row, Weight::Regular);
+            room -= height(row, Weight::Regular).max(least);
             room >= 0.0
         };
         let bound_rows = self
@@ -86,11 +101,14 @@ impl Table {
             .take_while(fits)
             .count();
 
-        let column = |((column, width), em): ((&Column, &f64), &f64)| ColumnSpec {
-            heading: breakable(column.heading, *em, Weight::Bold),
-            width: *width,
-            centred: column.centred,
-        };
+        let signed = self.by_hand.map(|by_hand| by_hand.signature_column);
+        let column =
+            |(index, ((column, width), em)): (usize, ((&Column, &f64), &f64))| ColumnSpec {
+                heading: breakable(column.heading, *em, Weight::Bold),
+                width: *width,
+                centred: column.centred,
+                zigzag: signed == Some(index),
+            };
         let fit = |(cell, em): (&String, &f64)| breakable(cell, *em, Weight::Regular);
         let row = |row: &Vec<String>| RowSpec {
             cells: row.iter().zip(&inner).map(fit).collect(),
@@ -106,12 +124,14 @@ impl Table {
                 .iter()
                 .zip(&chosen.widths)
                 .zip(&inner)
+                .enumerate()
                 .map(column)
                 .collect(),
             rows: self.rows.iter().map(row).collect(),
             bound_rows,
             when_empty: self.when_empty,
             total: self.total,
+            row_height: least,
         }
     }
 }
@@ -136,7 +156,8 @@ mod tests {
                 columns: vec![column("No"), column("Nama")],
                 rows,
                 when_empty: "Belum ada.",
-                total: String::new(),
+                total: "Jumlah".to_owned(),
+                by_hand: None,
             };
             let spec = table.laid_out(450.0, 600.0, tail);
             (

@@ -22,13 +22,32 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{ad}' | '\u{feff}')
 }
 
+/// The parts that aren't empty, with the separator between them.
+pub(crate) fn joined<T: AsRef<str>>(parts: impl IntoIterator<Item = T>, separator: &str) -> String {
+    let mut result = String::new();
+    for part in parts {
+        let part = part.as_ref();
+        if !part.is_empty() && !result.is_empty() {
+            result.push_str(separator);
+        }
+        result.push_str(part);
+    }
+    result
+}
+
+/// The text with each line that was typed cleaned, and none empty: what a cell of more than one line takes.
+pub(crate) fn lines(text: &str) -> String {
+    joined(text.lines().map(one_line), "\n")
+}
+
 /// The text with places to break put into every word that is wider than `width_em`, and only into those.
 pub(crate) fn breakable(text: &str, width_em: f64, weight: Weight) -> String {
     let mut result = String::with_capacity(text.len());
-    for (index, word) in text.split(' ').enumerate() {
-        if index > 0 {
-            result.push(' ');
-        }
+    for word in text.split_inclusive([' ', '\n']) {
+        let (word, after) = match word.strip_suffix([' ', '\n']) {
+            Some(bare) => (bare, &word[bare.len()..]),
+            None => (word, ""),
+        };
         for part in parts(word) {
             if text_em(part, weight) <= width_em {
                 result.push_str(part);
@@ -36,6 +55,7 @@ pub(crate) fn breakable(text: &str, width_em: f64, weight: Weight) -> String {
                 push_broken(&mut result, part, width_em, weight);
             }
         }
+        result.push_str(after);
     }
     result
 }
@@ -134,6 +154,7 @@ mod tests {
         assert_eq!(shown("350712", 2.0), "35|07|12");
         assert_eq!(shown("ayu@desa.id", 4.0), "ayu@|desa.id");
         assert_eq!(shown("abc", 0.1), "a-b-c");
+        assert_eq!(shown("satu  dua\ntiga ", 9.0), "satu  dua\ntiga ");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The world that typst sees: our templates, the four faces of Arimo, one file of data, and nothing else.
+//! The world that typst sees: our templates, the four faces of Arimo, one file of data, the document's pictures, and
+//! nothing else.
 
 use std::sync::LazyLock;
 
@@ -12,15 +13,19 @@ use typst::{Library, LibraryExt, World, comemo};
 use typst_layout::PagedDocument;
 
 use crate::error::{PrintError, as_text};
+use crate::pictures::{self, Pictures};
 use crate::rendered::RenderedDocument;
 
 /// Where a template finds the data of its document.
 const DATA_PATH: &str = "/data.json";
 
 /// Every template by its path in this world.
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 8] = [
+    ("/facts.typ", include_str!("templates/facts.typ")),
     ("/letterhead.typ", include_str!("templates/letterhead.typ")),
     ("/page.typ", include_str!("templates/page.typ")),
+    ("/pictures.typ", include_str!("templates/pictures.typ")),
+    ("/prose.typ", include_str!("templates/prose.typ")),
     ("/roster.typ", include_str!("templates/roster.typ")),
     ("/signatures.typ", include_str!("templates/signatures.typ")),
     ("/table.typ", include_str!("templates/table.typ")),
@@ -64,6 +69,7 @@ pub(crate) struct PrintWorld {
     main: FileId,
     data_file: FileId,
     data: Bytes,
+    pictures: Vec<(FileId, Bytes)>,
 }
 
 impl PrintWorld {
@@ -76,10 +82,11 @@ impl PrintWorld {
     }
 }
 
-/// Sets `template` with `data` and lays the pages out.
+/// Sets `template` with `data` and lays the pages out. `pictures` are those that `data` names.
 pub(crate) fn render(
     template: &'static str,
     data: &impl Serialize,
+    pictures: Pictures,
 ) -> Result<RenderedDocument, PrintError> {
     let missing = || PrintError::Template {
         template,
@@ -89,6 +96,12 @@ pub(crate) fn render(
         main: file_id(template).ok_or_else(missing)?,
         data_file: file_id(DATA_PATH).ok_or_else(missing)?,
         data: Bytes::new(serde_json::to_vec(data)?),
+        pictures: pictures
+            .into_files()
+            .into_iter()
+            .enumerate()
+            .filter_map(|(index, bytes)| Some((file_id(&pictures::path(index))?, bytes)))
+            .collect(),
     };
     let result = typst::compile::<PagedDocument>(&world);
     // What was computed for one document hardly helps the next: better to give the memory back.
@@ -128,6 +141,9 @@ impl World for PrintWorld {
         if id == self.data_file {
             return Ok(self.data.clone());
         }
+        if let Some((_, bytes)) = self.pictures.iter().find(|(known, _)| *known == id) {
+            return Ok(bytes.clone());
+        }
         self.source(id)
             .map(|source| Bytes::from_string(source.text().to_owned()))
     }
@@ -158,7 +174,12 @@ mod tests {
 
     #[test]
     fn a_fault_in_the_data_names_template_and_line() {
-        let error = render("/roster.typ", &"nothing that the template needs").unwrap_err();
+        let error = render(
+            "/roster.typ",
+            &"nothing that the template needs",
+            Pictures::default(),
+        )
+        .unwrap_err();
         let text = error.to_string();
         assert!(
             text.contains("roster.typ:") && text.contains("error:"),

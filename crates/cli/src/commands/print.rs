@@ -8,7 +8,7 @@ use crate::workplace::Workplace;
 use adinda_client::{Clock, System};
 use adinda_domain::member::Member;
 use adinda_domain::profile::{Paper, Profile};
-use adinda_print::{Roster, Signer, Signing, roster};
+use adinda_print::{Roster, Signer, Signing, Stationery, roster};
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -45,10 +45,13 @@ fn print_roster(
     let paper = paper_of(asked.paper.as_deref(), &profile);
     let document = roster(&Roster {
         signing: signing(&profile, &members, asked),
-        profile,
+        stationery: Stationery {
+            profile,
+            logo: None,
+            paper,
+            today,
+        },
         members,
-        today,
-        paper,
         show_nik: asked.nik,
         columns: Vec::new(),
         filter_note: None,

@@ -8,6 +8,26 @@ const MM: f64 = 72.0 / 25.4;
 /// Rounding and kerning, in points.
 const TOLERANCE: f64 = 0.6;
 
+/// The margins of a page in millimetres.
+#[derive(Clone, Copy, Debug)]
+pub struct Margins {
+    pub top: f64,
+    pub bottom: f64,
+    pub left: f64,
+    pub right: f64,
+}
+
+impl Default for Margins {
+    fn default() -> Self {
+        Self {
+            top: 25.0,
+            bottom: 30.0,
+            left: 30.0,
+            right: 25.0,
+        }
+    }
+}
+
 /// A run of letters: from left to right, from the top of its capitals to its base line, in points.
 #[derive(Clone, Debug)]
 pub struct Run {
@@ -35,6 +55,8 @@ pub struct PageGeometry {
     pub height: f64,
     pub runs: Vec<Run>,
     pub rules: Vec<Rule>,
+    /// Left, top, right, bottom of pictures.
+    pub pictures: Vec<[f64; 4]>,
 }
 
 impl PageGeometry {
@@ -84,14 +106,24 @@ impl PageGeometry {
                         });
                     }
                 }
+                FrameItem::Image(_, size, _) => {
+                    let (left, top) = (point.x.to_pt(), point.y.to_pt());
+                    let (width, height) = (size.x.to_pt(), size.y.to_pt());
+                    self.pictures.push([left, top, left + width, top + height]);
+                }
                 _ => {}
             }
         }
     }
 
-    /// Everything that is wrong: text outside the margins, over a rule or over other text, too small, or unknown
-    /// to the font.
+    /// [`faults_within`](Self::faults_within) the usual margins.
     pub fn faults(&self) -> Vec<String> {
+        self.faults_within(Margins::default())
+    }
+
+    /// Everything that is wrong: text or a picture outside the margins, over a rule or over other text, too small, or
+    /// unknown to the font. Only the page's number and a draft's mark stand outside.
+    pub fn faults_within(&self, margins: Margins) -> Vec<String> {
         let mut faults = Vec::new();
         let shown: Vec<&Run> = self
             .runs
@@ -99,11 +131,13 @@ impl PageGeometry {
             .filter(|run| !run.text.trim().is_empty())
             .collect();
         for (index, run) in shown.iter().enumerate() {
-            let foot = run.top >= self.height - 30.0 * MM;
-            let lowest = self.height - if foot { 10.0 * MM } else { 30.0 * MM };
-            if run.left < 30.0 * MM - TOLERANCE
-                || run.right > self.width - 25.0 * MM + TOLERANCE
-                || run.top < 25.0 * MM - TOLERANCE
+            let foot = run.top >= self.height - margins.bottom * MM;
+            let lowest = self.height - if foot { 10.0 } else { margins.bottom } * MM;
+            let head = run.base <= margins.top * MM && run.text.starts_with("DRAF");
+            let highest = if head { 10.0 } else { margins.top } * MM;
+            if run.left < margins.left * MM - TOLERANCE
+                || run.right > self.width - margins.right * MM + TOLERANCE
+                || run.top < highest - TOLERANCE
                 || run.base > lowest + TOLERANCE
             {
                 faults.push(format!("outside the margins: {run:?}"));
@@ -124,6 +158,27 @@ impl PageGeometry {
                 .iter()
                 .filter(|other| run.overlaps(other));
             faults.extend(others.map(|other| format!("{run:?} over {other:?}")));
+        }
+        for (index, picture) in self.pictures.iter().enumerate() {
+            let [left, top, right, bottom] = *picture;
+            if left < margins.left * MM - TOLERANCE
+                || right > self.width - margins.right * MM + TOLERANCE
+                || top < margins.top * MM - TOLERANCE
+                || bottom > self.height - margins.bottom * MM + TOLERANCE
+            {
+                faults.push(format!("picture outside the margins: {picture:?}"));
+            }
+            let below = |other: &[f64; 4]| {
+                let across = right.min(other[2]) - left.max(other[0]);
+                let down = bottom.min(other[3]) - top.max(other[1]);
+                across > TOLERANCE && down > TOLERANCE
+            };
+            let others = self.pictures[index + 1..].iter().filter(|o| below(o));
+            faults.extend(others.map(|other| format!("{picture:?} over {other:?}")));
+            let covered = shown
+                .iter()
+                .filter(|run| below(&[run.left, run.top, run.right, run.base]));
+            faults.extend(covered.map(|run| format!("{picture:?} over {run:?}")));
         }
         faults
     }

@@ -2,40 +2,39 @@
 
 use adinda_domain::dates::{long_date, short_date};
 use adinda_domain::member::{Member, Sex};
-use adinda_domain::profile::{Letterhead, Paper, Profile};
-use chrono::{Datelike, NaiveDate};
+use adinda_domain::profile::Letterhead;
+use chrono::Datelike;
 use serde::Serialize;
 
 use crate::column_widths::Column;
+use crate::documents::Document;
 use crate::error::PrintError;
-use crate::letterhead::{HeadLine, letterhead, places};
+use crate::letterhead::{HeadLine, LetterheadSpec, places};
 use crate::measure::{Weight, text_em};
-use crate::page_setup::{Orientation, PageSetup, upright_text_width_mm};
+use crate::page_setup::{Foot, Orientation, PageSetup, upright_text_width_mm};
+use crate::pictures::Pictures;
 use crate::region;
 use crate::rendered::RenderedDocument;
-use crate::signature::{SignatureBlock, Signing};
+use crate::signature::{SIZE_UNDER_TABLES, SignatureBlock, Signing};
+use crate::stationery::Stationery;
 use crate::table::{Table, TableSpec};
-use crate::text::one_line;
+use crate::text::{joined, one_line};
 use crate::wording::{address_of, education_words, phone_shown, position_of, sex_letter};
 use crate::world::render;
 
-const TITLE: &str = "Daftar Pengurus dan Anggota";
+const TITLE: &str = Document::Roster.title();
 /// Point size of the KIM's name under the title.
 const NAME_SIZE: f64 = 12.0;
 
 /// Everything that a printed roster says.
 #[derive(Clone, Debug)]
 pub struct Roster {
-    /// The KIM, with its region's words and its choice of letterhead.
-    pub profile: Profile,
+    /// KIM, logo, paper, and the day for which the roster speaks.
+    pub stationery: Stationery,
     /// Who is on the roster, already chosen and in order.
     pub members: Vec<Member>,
-    /// The day for which the roster speaks.
-    pub today: NaiveDate,
     /// Who signs.
     pub signing: Signing,
-    /// The paper.
-    pub paper: Paper,
     /// Whether the NIK may be printed this time. Without it there is no NIK, whatever the columns say.
     pub show_nik: bool,
     /// The columns in the order of the page; if empty, all of them.
@@ -152,7 +151,7 @@ impl RosterColumn {
 #[derive(Debug, Serialize)]
 struct RosterData {
     setup: PageSetup,
-    letterhead: Vec<HeadLine>,
+    letterhead: LetterheadSpec,
     title: Vec<HeadLine>,
     table: TableSpec,
     signatures: SignatureBlock,
@@ -161,37 +160,39 @@ struct RosterData {
 /// Lays the roster out.
 pub fn roster(roster: &Roster) -> Result<RenderedDocument, PrintError> {
     let columns = roster.printed_columns();
-    let kim = region::kim(&roster.profile);
+    let stationery = &roster.stationery;
+    let kim = region::kim(&stationery.profile);
+    let mut pictures = Pictures::default();
     let setup = PageSetup::new(
-        roster.paper,
-        orientation(&columns, roster.paper),
+        stationery,
+        orientation(&columns, upright_text_width_mm(stationery)),
+        Foot::Always,
         &format!("{TITLE} {kim}"),
-        &kim,
-        roster.today,
     );
     let (width, height) = (setup.text_width(), setup.text_height());
-    let signatures = SignatureBlock::new(&roster.signing, width);
+    let signatures = SignatureBlock::new(&roster.signing, SIZE_UNDER_TABLES, width);
     let table = Table {
         columns: columns.iter().map(|column| column.column()).collect(),
         rows: roster.rows(&columns),
         when_empty: "Belum ada anggota.",
         total: roster.total(),
+        ..Table::default()
     };
     let data = RosterData {
-        letterhead: letterhead(&roster.profile, width),
+        letterhead: LetterheadSpec::new(stationery, &mut pictures, width),
         title: roster.title(width),
         table: table.laid_out(width, height, signatures.height()),
         signatures,
         setup,
     };
-    render("/roster.typ", &data)
+    render("/roster.typ", &data, pictures)
 }
 
 /// The paper lies across as soon as the columns would be cramped upright. The columns alone decide, not what
 /// stands in them, so that the same choice looks the same every time.
-fn orientation(columns: &[RosterColumn], paper: Paper) -> Orientation {
+fn orientation(columns: &[RosterColumn], upright_mm: f64) -> Orientation {
     let comfort: f64 = columns.iter().map(|column| column.column().comfort).sum();
-    if comfort <= upright_text_width_mm(paper) {
+    if comfort <= upright_mm {
         Orientation::Upright
     } else {
         Orientation::Across
@@ -241,7 +242,7 @@ impl Roster {
                 let date = member.birth_date.map(short_date).unwrap_or_default();
                 joined([one_line(&member.birth_place), date], ", ")
             }
-            RosterColumn::Address => address_of(member, &self.profile),
+            RosterColumn::Address => address_of(member, &self.stationery.profile),
             RosterColumn::Position => position_of(member),
             RosterColumn::Origin => one_line(&member.origin),
             RosterColumn::Education => member
@@ -258,8 +259,8 @@ impl Roster {
     /// Ket.: the note, after what a reader of the list must know of the person.
     fn note(&self, member: &Member) -> String {
         let left = match member.left_on {
-            _ if member.is_active(self.today) => String::new(),
-            Some(left) if left <= self.today => format!("Keluar {}", short_date(left)),
+            _ if member.is_active(self.stationery.today) => String::new(),
+            Some(left) if left <= self.stationery.today => format!("Keluar {}", short_date(left)),
             _ => "Tidak aktif".to_owned(),
         };
         let outside = if member.from_outside {
@@ -290,7 +291,7 @@ impl Roster {
     }
 
     fn title(&self, width: f64) -> Vec<HeadLine> {
-        let profile = &self.profile;
+        let profile = &self.stationery.profile;
         let bold = |text: String, size| HeadLine::new(&text, size, Weight::Bold, width);
         let plain = |text: String| HeadLine::new(&text, 10.5, Weight::Regular, width);
         // What the letterhead has already said isn't said again.
@@ -306,7 +307,7 @@ impl Roster {
         } else {
             (name, place)
         };
-        let state = format!("Keadaan per {}", long_date(self.today));
+        let state = format!("Keadaan per {}", long_date(self.stationery.today));
         let lines = [
             bold(TITLE.to_uppercase(), 13.0),
             bold(name.to_uppercase(), NAME_SIZE),
@@ -320,7 +321,8 @@ impl Roster {
 
     /// "Masa bakti 2024–2027".
     fn period(&self) -> String {
-        match (self.profile.period_start, self.profile.period_end) {
+        let profile = &self.stationery.profile;
+        match (profile.period_start, profile.period_end) {
             (Some(start), Some(end)) => format!("Masa bakti {}–{}", start.year(), end.year()),
             (Some(start), None) => format!("Masa bakti sejak {}", start.year()),
             _ => String::new(),
@@ -329,35 +331,26 @@ impl Roster {
 
     /// "Keputusan Kepala Desa Nomor 188/12/2024 tanggal 5 Agustus 2024".
     fn decree(&self) -> String {
-        let number = one_line(&self.profile.decree_number);
+        let profile = &self.stationery.profile;
+        let number = one_line(&profile.decree_number);
         if number.is_empty() {
             return String::new();
         }
         // The date goes to the next line as a whole.
-        let date = self
-            .profile
+        let date = profile
             .decree_date
             .map(|date| format!("tanggal {}", long_date(date)));
         let date = date.map(|date| date.replace(' ', "\u{a0}"));
         joined(
             [
                 "Keputusan".to_owned(),
-                one_line(&self.profile.decree_issuer),
+                one_line(&profile.decree_issuer),
                 format!("Nomor {number}"),
                 date.unwrap_or_default(),
             ],
             " ",
         )
     }
-}
-
-/// The parts that aren't empty, with the separator between them.
-fn joined(parts: impl IntoIterator<Item = String>, separator: &str) -> String {
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(separator)
 }
 
 #[cfg(test)]
@@ -376,9 +369,12 @@ mod tests {
     fn few_columns_stand_upright_and_many_lie_across() {
         use RosterColumn::{Name, Phone, Position, RowNumber, Sex};
         let few = [RowNumber, Name, Sex, Position, Phone];
-        for paper in [Paper::F4, Paper::A4] {
-            assert_eq!(orientation(&few, paper), Orientation::Upright);
-            assert_eq!(orientation(&RosterColumn::ALL, paper), Orientation::Across);
+        for upright_mm in [160.0, 155.0] {
+            assert_eq!(orientation(&few, upright_mm), Orientation::Upright);
+            assert_eq!(
+                orientation(&RosterColumn::ALL, upright_mm),
+                Orientation::Across
+            );
         }
     }
 }

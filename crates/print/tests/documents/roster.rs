@@ -1,61 +1,18 @@
-//! The roster as it leaves the printer: read back from the PDF, and measured on the laid-out pages.
-#![allow(clippy::unwrap_used)]
+//! The roster.
 
-mod support;
-
+use super::support::checks;
+use super::support::checks::{A4, F4, Printed};
+use super::support::geometry::PageGeometry;
+use super::support::golden::golden;
+use super::support::pdf::letters;
+use super::support::people::{profile, roster_of};
+use super::support::photos;
 use adinda_domain::member::Member;
 use adinda_domain::profile::{Letterhead, Level, Paper, Profile};
-use adinda_print::{RenderedDocument, Roster, RosterColumn, Signer};
-use support::geometry::PageGeometry;
-use support::pdf::{ReadPdf, letters};
-use support::people::{profile, roster_of};
+use adinda_print::{Roster, RosterColumn, Signer};
 
-const F4: (f64, f64) = (609.449, 935.433);
-const A4: (f64, f64) = (595.276, 841.89);
-
-/// Prints, checks what must hold for every document, and leaves the PDF in `target/tmp/` for looking at.
-fn printed(roster: &Roster, file: &str) -> (RenderedDocument, ReadPdf) {
-    let document = adinda_print::roster(roster).unwrap();
-    assert_eq!(document.warnings(), "");
-    let bytes = document.to_pdf().unwrap();
-    std::fs::write(
-        format!("{}/{file}.pdf", env!("CARGO_TARGET_TMPDIR")),
-        &bytes,
-    )
-    .unwrap();
-    let pdf = ReadPdf::new(&bytes);
-
-    assert_eq!(pdf.pages.len(), document.page_count());
-    assert!(!pdf.fonts.is_empty());
-    for (name, embedded) in &pdf.fonts {
-        assert!(
-            name.contains("Arimo") && *embedded,
-            "{name}, embedded: {embedded}"
-        );
-    }
-    let count = pdf.pages.len();
-    for (index, page) in pdf.pages.iter().enumerate() {
-        let number = letters(&format!("Halaman {} dari {count}", index + 1));
-        assert!(
-            letters(page).contains(&number),
-            "page {} of {file}:\n{page}",
-            index + 1
-        );
-    }
-    for (index, page) in PageGeometry::of(&document).iter().enumerate() {
-        let faults = page.faults();
-        assert!(
-            faults.is_empty(),
-            "page {} of {file}:\n{}",
-            index + 1,
-            faults.join("\n")
-        );
-    }
-    (document, pdf)
-}
-
-fn near(found: (f64, f64), wanted: (f64, f64)) -> bool {
-    (found.0 - wanted.0).abs() < 0.01 && (found.1 - wanted.1).abs() < 0.01
+fn printed(roster: &Roster, file: &str) -> Printed {
+    checks::printed(&adinda_print::roster(roster).unwrap(), file)
 }
 
 #[test]
@@ -63,17 +20,14 @@ fn every_number_of_members_comes_out_right_on_both_papers() {
     for (paper, size) in [(Paper::F4, F4), (Paper::A4, A4)] {
         for (count, pages) in [(0, 1..=1), (1, 1..=1), (30, 2..=4), (120, 7..=11)] {
             let roster = roster_of(count, paper);
-            let (_, pdf) = printed(&roster, &format!("roster-{}-{count}", paper.word()));
+            let printed = printed(&roster, &format!("roster-{}-{count}", paper.word()));
+            let pdf = &printed.pdf;
             assert!(
                 pages.contains(&pdf.pages.len()),
                 "{count} members on {} pages",
                 pdf.pages.len()
             );
-            assert!(
-                pdf.sizes.iter().all(|found| near(*found, (size.1, size.0))),
-                "{:?}",
-                pdf.sizes
-            );
+            printed.is_on((size.1, size.0));
             assert_eq!(pdf.title, "Daftar Pengurus dan Anggota KIM Mekar Sari");
             for words in [
                 "PEMERINTAH KABUPATEN MALANG",
@@ -115,12 +69,11 @@ fn every_number_of_members_comes_out_right_on_both_papers() {
 fn nik_is_printed_only_when_asked_for() {
     let mut roster = roster_of(30, Paper::F4);
     roster.columns = RosterColumn::ALL.to_vec();
-    let (_, hidden) = printed(&roster, "roster-nik-hidden");
+    let Printed { pdf: hidden, .. } = printed(&roster, "roster-nik-hidden");
     roster.show_nik = true;
     for (paper, file) in [(Paper::F4, "roster-F4-nik"), (Paper::A4, "roster-A4-nik")] {
-        roster.paper = paper;
-        let (document, shown) = printed(&roster, file);
-        let pages = PageGeometry::of(&document);
+        roster.stationery.paper = paper;
+        let Printed { pdf: shown, pages } = printed(&roster, file);
         for member in &roster.members {
             assert!(
                 !hidden.has(&member.nik) && shown.has(&member.nik),
@@ -135,11 +88,11 @@ fn nik_is_printed_only_when_asked_for() {
         }
     }
     roster.columns = vec![RosterColumn::Name, RosterColumn::Sex];
-    let (_, left_out) = printed(&roster, "roster-nik-left-out");
+    let Printed { pdf: left_out, .. } = printed(&roster, "roster-nik-left-out");
     assert!(!left_out.has(&roster.members[0].nik));
     roster.columns = vec![RosterColumn::Nik];
     roster.show_nik = false;
-    let (_, only_nik) = printed(&roster, "roster-only-nik-hidden");
+    let Printed { pdf: only_nik, .. } = printed(&roster, "roster-only-nik-hidden");
     assert!(!only_nik.has(&roster.members[0].nik) && only_nik.has(&roster.members[0].name));
 }
 
@@ -161,12 +114,12 @@ fn names_are_printed_as_they_are_written() {
             ..Member::default()
         })
         .to_vec();
-    roster.profile.village = "#evil[*desa*]".into();
-    roster.profile.name = "KIM $1 @b <c>".into();
+    roster.stationery.profile.village = "#evil[*desa*]".into();
+    roster.stationery.profile.name = "KIM $1 @b <c>".into();
     roster.signing.right.name = "\\ #text(1pt)[x]".into();
     roster.signing.right.number = "*NIP*".into();
     roster.filter_note = Some("= Judul #pagebreak()".into());
-    let (_, pdf) = printed(&roster, "roster-hostile");
+    let Printed { pdf, .. } = printed(&roster, "roster-hostile");
     for name in &hostile[..6] {
         assert!(pdf.has(name), "{name}\n{}", pdf.pages.concat());
     }
@@ -197,12 +150,12 @@ fn long_words_and_long_texts_stay_in_their_cells() {
     roster.members[6].position = Some(adinda_domain::member::Position::Other);
     roster.members[6].position_text = "Penanggungjawab Dokumentasi dan Perpustakaan".into();
     roster.members[7].origin = "w".repeat(100);
-    roster.profile.village = "Kampuang Tanjuang Koto Mambang Sungai Durian".into();
-    roster.profile.regency = "Kabupaten Kepulauan Siau Tagulandang Biaro".into();
-    roster.profile.district = "Y".repeat(90);
+    roster.stationery.profile.village = "Kampuang Tanjuang Koto Mambang Sungai Durian".into();
+    roster.stationery.profile.regency = "Kabupaten Kepulauan Siau Tagulandang Biaro".into();
+    roster.stationery.profile.district = "Y".repeat(90);
     roster.signing.right.name = "Z".repeat(60);
-    roster.signing.left = Some(Signer::official(&roster.profile));
-    let (_, pdf) = printed(&roster, "roster-long");
+    roster.signing.left = Some(Signer::official(&roster.stationery.profile));
+    let Printed { pdf, .. } = printed(&roster, "roster-long");
     let page_after_page = pdf.letters();
     assert_eq!(page_after_page.matches("sekali").count(), 12);
     for text in [
@@ -220,7 +173,7 @@ fn long_words_and_long_texts_stay_in_their_cells() {
 fn a_note_longer_than_a_page_runs_on() {
     let mut roster = roster_of(4, Paper::F4);
     roster.members[3].note = "Sangat panjang. ".repeat(800);
-    let (_, pdf) = printed(&roster, "roster-endless-note");
+    let Printed { pdf, .. } = printed(&roster, "roster-endless-note");
     assert!(pdf.pages.len() > 2);
     for word in ["Sangat", "panjang."] {
         assert_eq!(pdf.letters().matches(word).count(), 800);
@@ -265,12 +218,14 @@ fn few_columns_stand_upright_in_the_chosen_order() {
         .map(|word| RosterColumn::from_word(word).unwrap())
         .to_vec();
     roster.columns.push(RosterColumn::Name);
-    roster.profile.letterhead = Some(Letterhead::Kim);
+    roster.stationery.profile.letterhead = Some(Letterhead::Kim);
     roster.filter_note = Some("Hanya anggota aktif".into());
-    let (document, pdf) = printed(&roster, "roster-F4-upright");
-    assert!(near(pdf.sizes[0], F4), "{:?}", pdf.sizes);
-    let (width, height) = document.page_size_mm();
-    assert!((width - 215.0).abs() < 0.001 && (height - 330.0).abs() < 0.001);
+    roster.stationery.logo = Some(photos::logo());
+    let printed = printed(&roster, "roster-F4-upright");
+    printed.is_on(F4);
+    assert_eq!(printed.pages[0].pictures.len(), 1);
+    golden("roster", &printed);
+    let pdf = printed.pdf;
     let first = letters(&pdf.pages[0]);
     assert!(first.contains("NoNamaL/PJabatanHP12345"), "{first}");
     assert!(
@@ -284,7 +239,7 @@ fn few_columns_stand_upright_in_the_chosen_order() {
 #[test]
 fn an_empty_profile_still_prints() {
     let mut roster = roster_of(1, Paper::F4);
-    roster.profile = Profile::default();
+    roster.stationery.profile = Profile::default();
     roster.signing.place.clear();
     roster.signing.left = None;
     roster.signing.right = Signer::default();
@@ -292,7 +247,7 @@ fn an_empty_profile_still_prints() {
         name: "Sri".into(),
         ..Member::default()
     }];
-    let (_, pdf) = printed(&roster, "roster-bare");
+    let Printed { pdf, .. } = printed(&roster, "roster-bare");
     assert!(pdf.has("Sri") && pdf.has("Jumlah: 1 orang (L: 0, P: 0, belum diisi: 1)"));
     assert!(!pdf.has("PEMERINTAH") && !pdf.has("MENGETAHUI"));
 }
@@ -300,7 +255,7 @@ fn an_empty_profile_still_prints() {
 #[test]
 fn a_kelurahan_writes_as_a_kelurahan() {
     let mut roster = roster_of(1, Paper::A4);
-    roster.profile = Profile {
+    roster.stationery.profile = Profile {
         level: Some(Level::UrbanVillage),
         village: "Sisir".into(),
         district: "Batu".into(),
@@ -308,8 +263,8 @@ fn a_kelurahan_writes_as_a_kelurahan() {
         official_name: String::new(),
         ..profile()
     };
-    roster.signing.left = Some(Signer::official(&roster.profile));
-    let (_, pdf) = printed(&roster, "roster-kelurahan");
+    roster.signing.left = Some(Signer::official(&roster.stationery.profile));
+    let Printed { pdf, .. } = printed(&roster, "roster-kelurahan");
     for text in [
         "PEMERINTAH KOTA BATU",
         "KECAMATAN BATU",

@@ -2,7 +2,7 @@
 
 use adinda_domain::member::{Education, Member, Position, Sex, roster_order};
 use adinda_domain::profile::{Letterhead, Paper, Profile};
-use adinda_print::{Roster, Signing};
+use adinda_print::{Roster, Signing, Stationery};
 use chrono::{Days, NaiveDate};
 
 const WOMEN: [&str; 10] = [
@@ -98,6 +98,16 @@ pub fn profile() -> Profile {
     }
 }
 
+/// That KIM's paper, without a logo.
+pub fn stationery(paper: Paper) -> Stationery {
+    Stationery {
+        profile: profile(),
+        logo: None,
+        paper,
+        today: today(),
+    }
+}
+
 /// So many members, in the order of the roster.
 pub fn members(count: usize) -> Vec<Member> {
     let mut members: Vec<Member> = (0..count).map(member).collect();
@@ -161,10 +171,8 @@ pub fn roster_of(count: usize, paper: Paper) -> Roster {
     let members = members(count);
     Roster {
         signing: Signing::usual(&profile(), &members, today()),
-        profile: profile(),
+        stationery: stationery(paper),
         members,
-        today: today(),
-        paper,
         show_nik: false,
         columns: Vec::new(),
         filter_note: None,

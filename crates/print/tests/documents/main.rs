@@ -1,0 +1,7 @@
+//! The documents as they leave the printer: read back from the PDF, and measured on the laid-out pages. What each
+//! ordinary document looks like stands in `golden`; to write one anew:
+//! `ADINDA_WRITE_GOLDEN=1 cargo test -p adinda-print --test documents`.
+#![allow(clippy::unwrap_used)]
+
+mod roster;
+mod support;

@@ -1,0 +1,9 @@
+//! What the tests of documents share: invented people and photos, the checks that hold for every document, a reader
+//! of the written PDF, and the geometry of a page.
+
+pub mod checks;
+pub mod geometry;
+pub mod golden;
+pub mod pdf;
+pub mod people;
+pub mod photos;

@@ -17,10 +17,16 @@ const EDGES: &[(&str, &[&str])] = &[
     ("adinda-domain", &[]),
     ("adinda-wire", &["adinda-domain"]),
     ("adinda-print", &["adinda-domain"]),
+    ("adinda-sheet", &["adinda-domain"]),
     ("adinda-picture", &[]),
     (
         "adinda-client",
-        &["adinda-domain", "adinda-picture", "adinda-wire"],
+        &[
+            "adinda-domain",
+            "adinda-picture",
+            "adinda-sheet",
+            "adinda-wire",
+        ],
     ),
     (
         "adinda-server",
@@ -98,7 +104,9 @@ fn the_domain_knows_no_storage_no_network_and_no_clock() {
 
 #[test]
 fn libraries_neither_give_up_nor_print_nor_exit() {
-    for library in ["domain", "wire", "picture", "print", "client", "server"] {
+    for library in [
+        "domain", "wire", "picture", "print", "sheet", "client", "server",
+    ] {
         let sources: Vec<Source> =
             sources_of(&root().join("crates").join(library).join("src"), "rs")
                 .into_iter()

@@ -119,8 +119,11 @@ impl Schedule {
         if has_prelude {
             steps.extend(prelude(&mut chance, devices));
         }
-        if has_prelude && mode == Mode::Everything && chance.happens(25) {
-            steps.extend(stories::any(&mut chance));
+        let has_story = has_prelude && chance.happens(25);
+        match mode {
+            Mode::Everything if has_story => steps.extend(stories::any(&mut chance)),
+            Mode::Alone if has_story => steps.extend(stories::set_back_twice(&mut chance)),
+            _ => {}
         }
         for _ in 0..15 + chance.below(100) {
             steps.push(any_step(&mut chance, mode, devices));

@@ -16,12 +16,22 @@ impl Telling<'_> {
         self.tell_so(Step { value: 0, ..step })
     }
 
-    /// Without a choice to make: with the first of what there is, and an exchange without edits.
+    /// Without a choice to make: with the first of what there is.
     fn tell_plainly(&mut self, device: usize, action: Action) -> &mut Self {
         self.tell_so(Step {
             device,
             action,
             pick: 0,
+            value: 0,
+        })
+    }
+
+    /// An exchange that brings no edits, and in which nobody works on.
+    fn tell_empty_handed(&mut self, device: usize) -> &mut Self {
+        self.tell_so(Step {
+            device,
+            action: Action::Exchange(Fault::Nothing),
+            pick: 66,
             value: 0,
         })
     }
@@ -42,7 +52,34 @@ impl Telling<'_> {
     }
 }
 
-/// One of the stories.
+/// A laptop alone meets an office that is set back, and set back further before the laptop has said all again.
+pub(super) fn set_back_twice(chance: &mut SeededChance) -> Vec<Step> {
+    let mut telling = Telling {
+        chance,
+        steps: Vec::new(),
+    };
+    let set_back_to = |pick| Step {
+        device: 0,
+        action: Action::SetBack,
+        pick,
+        value: 0,
+    };
+    telling
+        .tell_plainly(0, Action::BackUp)
+        .tell_edit(0)
+        .tell(0, Action::Sync)
+        .tell_plainly(0, Action::BackUp)
+        .tell_edit(0)
+        .tell(0, Action::Sync)
+        .tell_so(set_back_to(1));
+    for _ in 0..3 {
+        telling.tell_empty_handed(0);
+    }
+    telling.tell_so(set_back_to(0)).tell(0, Action::Sync);
+    telling.steps
+}
+
+/// One of the stories of several laptops.
 pub(super) fn any(chance: &mut SeededChance) -> Vec<Step> {
     let which = chance.below(5);
     let mut telling = Telling {
@@ -61,7 +98,6 @@ pub(super) fn any(chance: &mut SeededChance) -> Vec<Step> {
 
 /// A file's answer is opened when the office that gave it was set back, and has gone on since in another way.
 fn an_answer_of_before_a_set_back(telling: &mut Telling<'_>) {
-    let empty_handed = Action::Exchange(Fault::Nothing);
     telling
         .tell_plainly(0, Action::BackUp)
         .tell_edit(0)
@@ -72,12 +108,12 @@ fn an_answer_of_before_a_set_back(telling: &mut Telling<'_>) {
         telling.tell_edit(1).tell(1, Action::Sync);
     }
     for _ in 0..5 {
-        telling.tell_plainly(0, empty_handed);
+        telling.tell_empty_handed(0);
     }
     telling.tell_plainly(0, Action::OpenAnswer);
 }
 
-/// A conflict is settled, and set back: whoever settled it says so before another laptop, which knows nothing of it,
+/// A conflict is settled, and the office set back to before that, or to before the conflict: whoever settled it says so before another laptop, which knows nothing of it,
 /// brings the alternative back.
 fn settled_and_set_back(telling: &mut Telling<'_>) {
     telling
@@ -88,9 +124,10 @@ fn settled_and_set_back(telling: &mut Telling<'_>) {
         .tell(1, Action::Sync)
         .tell(2, Action::Sync)
         .tell(0, Action::Sync)
+        .tell_plainly(0, Action::BackUp)
         .tell(0, Action::Settle)
         .tell(0, Action::Sync)
-        .tell_plainly(0, Action::SetBack)
+        .tell(0, Action::SetBack)
         .tell(0, Action::Sync)
         .tell(2, Action::Sync);
 }

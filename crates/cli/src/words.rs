@@ -2,7 +2,8 @@
 
 use crate::references::Target;
 use adinda_client::views::{
-    AnswerOutcome, AppliedAnswer, RecordSync, ReviewAuthor, ReviewReason, ReviewValue, SyncPhase,
+    AnswerOutcome, AppliedAnswer, RecordSync, ReviewAuthor, ReviewReason, ReviewValue, SavedFile,
+    SyncPhase,
 };
 use adinda_domain::dissemination::FactCheck;
 use adinda_domain::doubles::DoubleReason;
@@ -87,8 +88,17 @@ pub fn another_kim(found: &str, expected: &str) -> String {
 }
 
 /// What waits was saved as a file.
-pub fn bundle_saved(path: &str, edits: usize) -> String {
-    format!("{path}: {edits} perubahan; tetap menunggu sampai jawaban dinas dibuka")
+pub fn bundle_saved(saved: &SavedFile) -> String {
+    let SavedFile {
+        path,
+        edits,
+        photos,
+    } = saved;
+    let photos = match photos {
+        0 => String::new(),
+        photos => format!(" dan {photos} foto"),
+    };
+    format!("{path}: {edits} perubahan{photos}; tetap menunggu sampai jawaban dinas dibuka")
 }
 
 /// A pairing request was saved as a file.
@@ -116,7 +126,11 @@ pub fn answer_opened(file: &str, answer: &AppliedAnswer) -> String {
         true => "; dinas masih punya yang lain: buat paket kiriman baru",
         false => "",
     };
-    format!("{file}: {said}{more}")
+    let photos = match answer.photos {
+        0 => String::new(),
+        photos => format!("; {photos} foto datang"),
+    };
+    format!("{file}: {said}{photos}{more}")
 }
 
 /// Something still waits after a sync.

@@ -342,6 +342,8 @@ pub struct SavedFile {
     pub path: String,
     /// How many edits are in it.
     pub edits: usize,
+    /// How many photos and scans are in it.
+    pub photos: usize,
 }
 
 /// What a file from the office was.
@@ -363,6 +365,8 @@ pub struct AppliedAnswer {
     pub receipts: usize,
     /// How many edits wait still.
     pub waiting: usize,
+    /// How many photos and scans came.
+    pub photos: usize,
     /// Whether the office has more than went into this file.
     pub more: bool,
 }

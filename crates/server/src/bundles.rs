@@ -1,13 +1,15 @@
 //! Files at the office: the same exchange and the same pairing as over the network, one file at a time.
 
+use crate::attachment;
 use crate::exchange::{Road, exchange};
 use crate::pairing;
 use crate::store::{
     self, Device, Kim, NewWaiting, OfficeError, WaitingBundle, WaitingReason, office_secret_key,
 };
+use adinda_wire::attachment::{AttachmentRequest, Piece, PieceAnswer};
 use adinda_wire::bundle::{
-    AnswerBundle, ForOffice, RequestBundle, asking_on, open_at_office, seal_answer,
-    seal_pairing_reply,
+    AnswerBundle, ForOffice, MOST_FILE_BYTES, RequestBundle, asking_on, open_at_office,
+    pieces_of_file, seal_answer, seal_pairing_reply,
 };
 use adinda_wire::exchange::{Answer, ExchangeReply, ExchangeRequest, Taken};
 use adinda_wire::pairing::{PairingReply, Proven, read_request};
@@ -50,6 +52,8 @@ pub struct Answered {
     pub device: Device,
     /// How many edits are in it.
     pub edits: usize,
+    /// How many photos and scans came whole with it.
+    pub photos: usize,
     /// Whether they were taken: not if this office was set back, or couldn't read them.
     pub taken: bool,
     /// What the answer's file is to be called, without number and ending.
@@ -159,7 +163,17 @@ fn answer(
     requests: &[ExchangeRequest],
     now: i64,
 ) -> Result<Answered, OfficeError> {
-    let replies = replies(tx, device, requests, now)?;
+    let mut replies = replies(tx, device, requests, now)?;
+    let all_taken = replies.iter().all(|reply| taken(reply).is_some());
+    // Text first: a photo counts only when a record names it.
+    let photos = match all_taken {
+        true => photos(tx, device, bundle.pieces()?, now)?,
+        false => Photos::default(),
+    };
+    if let (true, Some(last)) = (photos.taken > 0, requests.last()) {
+        // That they have arrived is said behind the pages that were read before.
+        further_page(tx, device, last, &mut replies, now)?;
+    }
     let newest = replies
         .iter()
         .filter_map(taken)
@@ -170,17 +184,56 @@ fn answer(
         (Some(asof), Some(seen)) => Kim::history(tx, device.kim, seen, asof.version, MOST_HISTORY)?,
         _ => Vec::new(),
     };
-    let message = AnswerBundle::new(bundle.nonce, &replies, history)?;
+    let mut message = AnswerBundle::new(bundle.nonce, &replies, history)?;
+    message.add_pieces(&photos.given)?;
     let file = seal_answer(&message, &device.public_key(tx)?)?;
     let file_name = name_of("jawaban", tx, device, now)?;
     store::keep_answer(tx, device, bundle.nonce, &file_name, &file, now)?;
     Ok(Answered {
         device: device.clone(),
         edits: count_edits(requests),
-        taken: replies.iter().all(|reply| taken(reply).is_some()),
+        photos: photos.taken,
+        taken: all_taken,
         file_name,
         answer: file,
     })
+}
+
+/// What became of the photos of a bundle.
+#[derive(Default)]
+struct Photos {
+    /// How many came whole.
+    taken: usize,
+    /// The pieces of those that the laptop asked for.
+    given: Vec<AttachmentRequest>,
+}
+
+/// Takes the photos that were brought, piece by piece as over the network, and reads those that were asked for, as many
+/// as fit.
+fn photos(
+    tx: &Transaction<'_>,
+    device: &Device,
+    pieces: Vec<AttachmentRequest>,
+    now: i64,
+) -> Result<Photos, OfficeError> {
+    let mut photos = Photos::default();
+    let mut room = MOST_FILE_BYTES;
+    for request in pieces {
+        let answered = attachment::answer(tx, device, &request, now)?;
+        match (request.piece, answered) {
+            (Piece::Put { .. }, PieceAnswer::Received { complete: true, .. }) => {
+                photos.taken += 1;
+            }
+            (Piece::Get { hash, .. }, PieceAnswer::Bytes { size, .. }) if size <= room => {
+                let read =
+                    |offset, most| store::read_attachment(tx, device.kim, hash, offset, most);
+                photos.given.extend(pieces_of_file(hash, size, read)?);
+                room -= size;
+            }
+            _ => {}
+        }
+    }
+    Ok(photos)
 }
 
 /// One reply for each exchange, then pages until the laptop has all.
@@ -190,24 +243,50 @@ fn replies(
     requests: &[ExchangeRequest],
     now: i64,
 ) -> Result<Vec<ExchangeReply>, OfficeError> {
-    let reply = |request: &ExchangeRequest| -> Result<ExchangeReply, OfficeError> {
-        Ok(ExchangeReply {
-            request: request.request,
-            server_time: now,
-            answer: exchange(tx, device, request, Road::File, now)?,
-        })
-    };
-    let mut replies = requests.iter().map(reply).collect::<Result<Vec<_>, _>>()?;
+    let replies = requests
+        .iter()
+        .map(|request| reply(tx, device, request, now));
+    let mut replies = replies.collect::<Result<Vec<_>, _>>()?;
     if let Some(last) = requests.last() {
         for _ in 0..MOST_FURTHER_PAGES {
-            let left = replies.last().and_then(taken).filter(|taken| taken.more);
-            let Some(cursor) = left.map(|taken| taken.cursor) else {
+            if !replies
+                .last()
+                .and_then(taken)
+                .is_some_and(|taken| taken.more)
+            {
                 break;
-            };
-            replies.push(reply(&asking_on(last, cursor))?);
+            }
+            further_page(tx, device, last, &mut replies, now)?;
         }
     }
     Ok(replies)
+}
+
+/// The page behind the last one, unasked.
+fn further_page(
+    tx: &Transaction<'_>,
+    device: &Device,
+    request: &ExchangeRequest,
+    replies: &mut Vec<ExchangeReply>,
+    now: i64,
+) -> Result<(), OfficeError> {
+    if let Some(cursor) = replies.last().and_then(taken).map(|taken| taken.cursor) {
+        replies.push(reply(tx, device, &asking_on(request, cursor), now)?);
+    }
+    Ok(())
+}
+
+fn reply(
+    tx: &Transaction<'_>,
+    device: &Device,
+    request: &ExchangeRequest,
+    now: i64,
+) -> Result<ExchangeReply, OfficeError> {
+    Ok(ExchangeReply {
+        request: request.request,
+        server_time: now,
+        answer: exchange(tx, device, request, Road::File, now)?,
+    })
 }
 
 fn taken(reply: &ExchangeReply) -> Option<&Taken> {

@@ -3,25 +3,32 @@
 //! `age` proves no sender. The laptop's token, inside the sealed part, proves the laptop; the nonce, which only a reader
 //! of the request can echo, proves the office.
 
+use crate::PROTOCOL;
+use crate::attachment::{AttachmentRequest, MOST_PIECE_BYTES, Piece};
 use crate::cbor::{Cbor, WireError, cbor_array, decode, encode};
 use crate::container::{self, FileKind, FileRefusal};
-use crate::envelope::{pack, unpack};
+use crate::envelope::{pack, pack_plain, unpack};
 use crate::exchange::{ExchangeReply, ExchangeRequest};
 use crate::pairing::{PairingReply, Proven};
 use adinda_domain::Version;
+use adinda_domain::attachment::FileHash;
 use adinda_domain::merge::Checkpoint;
 use std::str::FromStr;
+
+/// Photos beyond so many bytes wait for the next file: a bundle stays far below the largest file of ours.
+pub const MOST_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The ending of every file of ours.
 pub const FILE_ENDING: &str = "adinda";
 
 const EXCHANGE: u64 = 1;
 const HISTORY: u64 = 2;
+const PIECE: u64 = 3;
 
 /// One message among those of a bundle. A reader leaves aside what it doesn't know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// What it is: 1 an exchange, 2 the history behind an answer; later ones come with later versions.
+    /// What it is: 1 an exchange, 2 the history behind an answer, 3 a piece of a photo or scan; later ones come with later versions.
     pub kind: u64,
     /// The message as it would travel over the network, packed.
     pub body: Vec<u8>,
@@ -96,6 +103,23 @@ impl RequestBundle {
         })
     }
 
+    /// Adds pieces of photos, and what is asked for of them: they count after all exchanges.
+    ///
+    /// # Errors
+    /// Only the encoder's.
+    pub fn add_pieces(&mut self, pieces: &[AttachmentRequest]) -> Result<(), WireError> {
+        self.messages.extend(packed_pieces(pieces)?);
+        Ok(())
+    }
+
+    /// Its pieces of photos.
+    ///
+    /// # Errors
+    /// If one can't be read.
+    pub fn pieces(&self) -> Result<Vec<AttachmentRequest>, WireError> {
+        unpacked(PIECE, &self.messages)
+    }
+
     /// Its exchanges.
     ///
     /// # Errors
@@ -128,6 +152,23 @@ impl AnswerBundle {
         unpacked(EXCHANGE, &self.messages)
     }
 
+    /// Adds pieces of photos that were asked for.
+    ///
+    /// # Errors
+    /// Only the encoder's.
+    pub fn add_pieces(&mut self, pieces: &[AttachmentRequest]) -> Result<(), WireError> {
+        self.messages.extend(packed_pieces(pieces)?);
+        Ok(())
+    }
+
+    /// The pieces of photos that it brings.
+    ///
+    /// # Errors
+    /// If one can't be read.
+    pub fn pieces(&self) -> Result<Vec<AttachmentRequest>, WireError> {
+        unpacked(PIECE, &self.messages)
+    }
+
     /// Checkpoints of the history that the replies speak of.
     ///
     /// # Errors
@@ -135,6 +176,40 @@ impl AnswerBundle {
     pub fn history(&self) -> Result<Vec<Checkpoint>, WireError> {
         Ok(unpacked::<Vec<Checkpoint>>(HISTORY, &self.messages)?.concat())
     }
+}
+
+/// The pieces that bring a whole file, in order. `read` gives so many of its bytes from an offset.
+///
+/// # Errors
+/// Those of `read`.
+pub fn pieces_of_file<E>(
+    hash: FileHash,
+    size: u64,
+    mut read: impl FnMut(u64, u64) -> Result<Vec<u8>, E>,
+) -> Result<Vec<AttachmentRequest>, E> {
+    let mut pieces = Vec::new();
+    let mut offset = 0;
+    while offset < size {
+        let bytes = read(offset, MOST_PIECE_BYTES)?;
+        if bytes.is_empty() {
+            // It is gone meanwhile, or shorter than was said: half a file is no use to anybody.
+            return Ok(Vec::new());
+        }
+        let next = offset + bytes.len() as u64;
+        let piece = Piece::Put {
+            hash,
+            size,
+            offset,
+            bytes,
+        };
+        pieces.push(AttachmentRequest {
+            protocol: PROTOCOL,
+            request: 0,
+            piece,
+        });
+        offset = next;
+    }
+    Ok(pieces)
 }
 
 /// The exchange that asks for the page after the one that ended at `cursor`: an office answers it unasked, so that one
@@ -155,6 +230,17 @@ fn packed<T: Cbor>(kind: u64, messages: &[T]) -> Result<Vec<Message>, WireError>
         })
     };
     messages.iter().map(message).collect()
+}
+
+/// Photos are compressed already.
+fn packed_pieces(pieces: &[AttachmentRequest]) -> Result<Vec<Message>, WireError> {
+    let message = |piece: &AttachmentRequest| {
+        Ok(Message {
+            kind: PIECE,
+            body: pack_plain(piece)?,
+        })
+    };
+    pieces.iter().map(message).collect()
 }
 
 fn unpacked<T: Cbor>(kind: u64, messages: &[Message]) -> Result<Vec<T>, WireError> {

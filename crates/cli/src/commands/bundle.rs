@@ -22,7 +22,7 @@ pub fn export(workplace: &Workplace, output: &Output, to: &Path) -> Result<(), F
     if output.json {
         return output.json(&saved);
     }
-    output.line(&words::bundle_saved(&saved.path, saved.edits))
+    output.line(&words::bundle_saved(&saved))
 }
 
 /// Opens files from the office, each by itself: a refused one doesn't hold up the others.

@@ -3,6 +3,7 @@
 
 use super::SyncError;
 use super::exchange::{Road, Round};
+use super::files_photos::photos_for_office;
 use crate::book::Book;
 use crate::error::BookError;
 use crate::platform;
@@ -27,14 +28,14 @@ const PART_BYTES: u64 = 4 * 1024 * 1024;
 const PAGE_BYTES: u64 = 4 * 1024 * 1024;
 
 impl Book {
-    /// Saves everything that waits as a file for the office: a new file of this name, or one with a name of its own in
+    /// Saves everything that waits, photos too, as a file for the office: a new file of this name, or one with a name of its own in
     /// this folder. What waits goes on waiting, for only a receipt proves anything.
     ///
     /// # Errors
     /// [`SyncError::NotPaired`]; a file that is there already or can't be written whole: there is none then.
     pub fn export_bundle(&self, to: &Path) -> Result<SavedFile, BookError> {
         let nonce = self.moment.chance.bytes::<16>()?;
-        let (pairing, requests) = self.write(|writing| {
+        let (pairing, requests, photos) = self.write(|writing| {
             let paired = pairing::get(writing.tx)?.filter(|pairing| pairing.confirmed);
             let pairing = paired.ok_or(SyncError::NotPaired)?;
             let state = sync_state::get(writing.tx)?;
@@ -73,19 +74,22 @@ impl Book {
                 set_backs,
                 self.moment.clock.now(),
             )?;
-            Ok((pairing, requests))
+            let photos = photos_for_office(writing.tx)?;
+            Ok((pairing, requests, photos))
         })?;
         let (Some(token), Some(grant)) = (&pairing.token, &pairing.grant) else {
             return Err(SyncError::NotPaired.into());
         };
         let sender = format!("{} {}", grant.kim_name, grant.device_letter);
-        let bundle = RequestBundle::new(token.clone(), nonce, sender, &requests)?;
+        let mut bundle = RequestBundle::new(token.clone(), nonce, sender, &requests)?;
+        bundle.add_pieces(&photos.pieces)?;
         let file = seal_request(&bundle, &grant.office_public_key)?;
         let path = self.save_file(to, &format!("kiriman-{}", name_of(grant)), &file)?;
         self.status_changed();
         Ok(SavedFile {
             path: path.display().to_string(),
             edits: requests.iter().map(|request| request.edits.len()).sum(),
+            photos: photos.count,
         })
     }
 
@@ -149,9 +153,12 @@ impl Book {
                 }
             }
         }
+        // A photo is what its hash says, however late it comes.
+        let photos = self.keep_photos(answer.pieces()?)?;
         let waiting = self.read(outbox::count)?;
         let cursor = self.read(|tx| Ok(sync_state::get(tx)?.cursor))?;
-        if outcome == AnswerOutcome::NothingNew && (waiting != before || cursor != seen_before) {
+        let is_new = waiting != before || cursor != seen_before || photos > 0;
+        if outcome == AnswerOutcome::NothingNew && is_new {
             outcome = AnswerOutcome::Applied;
         }
         if outcome == AnswerOutcome::Overtaken && offered.answered {
@@ -165,6 +172,7 @@ impl Book {
             outcome,
             receipts: before.saturating_sub(waiting),
             waiting,
+            photos,
             more,
         })
     }
@@ -196,10 +204,10 @@ impl Book {
     }
 }
 
-/// The exchange that the last of these replies leaves open.
+/// The exchange that goes on where the last of these replies ended.
 fn further(requests: &[ExchangeRequest], answered: &[ExchangeReply]) -> Option<ExchangeRequest> {
     match &answered.last()?.answer {
-        Answer::Taken(taken) if taken.more => Some(asking_on(requests.last()?, taken.cursor)),
+        Answer::Taken(taken) => Some(asking_on(requests.last()?, taken.cursor)),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ pub mod attachments;
 pub mod engine;
 pub mod exchange;
 mod files;
+mod files_photos;
 pub mod pairing;
 mod pairing_file;
 mod rollback;

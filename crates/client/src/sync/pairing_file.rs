@@ -43,6 +43,7 @@ impl Book {
         Ok(SavedFile {
             path: path.display().to_string(),
             edits: 0,
+            photos: 0,
         })
     }
 

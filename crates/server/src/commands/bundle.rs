@@ -218,7 +218,7 @@ fn written(
 fn result_of(answered: &Answered, to: &Path) -> anyhow::Result<Json> {
     Ok(json!({
         "kim": answered.device.kim, "device": answered.device.device, "letter": answered.device.letter,
-        "edits": answered.edits, "taken": answered.taken,
+        "edits": answered.edits, "photos": answered.photos, "taken": answered.taken,
         "answer": write_answer(to, &answered.file_name, &answered.answer)?,
     }))
 }

@@ -1240,7 +1240,11 @@ path: string,
 /**
  * How many edits are in it.
  */
-edits: number, };
+edits: number, 
+/**
+ * How many photos and scans are in it.
+ */
+photos: number, };
 
 export type OpenedFile = { "answer": AppliedAnswer } | { "pairing": PairedOffice };
 
@@ -1257,6 +1261,10 @@ receipts: number,
  * How many edits wait still.
  */
 waiting: number, 
+/**
+ * How many photos and scans came.
+ */
+photos: number, 
 /**
  * Whether the office has more than went into this file.
  */

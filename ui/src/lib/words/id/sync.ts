@@ -94,12 +94,13 @@ export const sync = {
     pairOpen: 'Buka balasan dinas',
     chooseFolder: 'Pilih flashdisk atau folder',
     chooseFile: 'Pilih berkas dari dinas',
-    saved: (count: number, path: string) =>
-      `Tersimpan: ${path}. Isinya ${count === 0 ? 'pertanyaan saja, tidak ada perubahan' : `${count} perubahan`}. Catatan tetap menunggu di sini sampai jawabannya dibuka.`,
+    saved: (count: number, photos: number, path: string) =>
+      `Tersimpan: ${path}. Isinya ${[count > 0 ? `${count} perubahan` : '', photos > 0 ? `${photos} foto` : ''].filter(Boolean).join(' dan ') || 'pertanyaan saja, tidak ada perubahan'}. Catatan tetap menunggu di sini sampai jawabannya dibuka.`,
     pairSaved: (path: string) => `Tersimpan: ${path}. Bawa berkas ini ke dinas.`,
     unanswered: (when: string) => `Paket terakhir disimpan ${when}; jawabannya belum dibuka.`,
     applied: (receipts: number, waiting: number) =>
       `Jawaban dibuka. ${receipts} perubahan sudah diterima dinas${waiting > 0 ? `, ${waiting} masih menunggu` : ''}.`,
+    photosCame: (photos: number) => `${photos} foto datang dari dinas.`,
     nothing_new: 'Jawaban ini sudah pernah dibuka. Tidak ada yang berubah.',
     set_back: (waiting: number) =>
       `Dinas sedang memakai salinan lama. ${waiting} perubahan menunggu dikirim ulang: simpan paket kiriman baru. Tidak ada yang hilang.`,

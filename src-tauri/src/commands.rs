@@ -5,14 +5,16 @@ mod review;
 use crate::desk::{Desk, Opened};
 use crate::{attachments, documents, events, sticks};
 use adinda_client::views::{
-    ActivityRow, AppState, AspirationForm, AspirationRow, DisseminationRow, DocumentPages,
-    FileStanding, FormCheck, FormKind, IpcError, MeetingRow, MemberRow, OpenedFile, Overview,
-    PairedOffice, RosterOptions, SavedFile, SearchHit, SyncStatus, VillageChoice,
+    ActivityRow, AppState, AspirationForm, AspirationRow, DisclosureRow, DisseminationRow,
+    DocumentPages, FileStanding, FormCheck, FormKind, IpcError, LetterRow, MeetingRow, MemberRow,
+    OpenedFile, Overview, PairedOffice, RosterOptions, SavedFile, SearchHit, SyncStatus,
+    VillageChoice,
 };
 use adinda_client::{BookError, FormRecord, platform};
 use adinda_domain::activity::Activity;
 use adinda_domain::attachment::{Attachment, FileHash};
 use adinda_domain::dissemination::Dissemination;
+use adinda_domain::letter::{Letter, LetterKind};
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::nik::NikReading;
@@ -46,6 +48,9 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         list_aspirations,
         list_activities,
         list_disseminations,
+        list_letters,
+        next_letter_number,
+        list_disclosures,
         read_date,
         read_nik,
         search_villages,
@@ -101,6 +106,10 @@ macro_rules! with_form_type {
             }
             FormKind::Dissemination => {
                 type $type = Dissemination;
+                $call
+            }
+            FormKind::Letter => {
+                type $type = Letter;
                 $call
             }
         }
@@ -233,6 +242,28 @@ fn list_activities(desk: State<'_, Desk>) -> Answer<Vec<ActivityRow>> {
 #[tauri::command(async)]
 fn list_disseminations(desk: State<'_, Desk>) -> Answer<Vec<DisseminationRow>> {
     ipc(desk.opened()?.book.disseminations())
+}
+
+#[tauri::command(async)]
+fn list_letters(desk: State<'_, Desk>) -> Answer<Vec<LetterRow>> {
+    ipc(desk.opened()?.book.letters())
+}
+
+/// What the next letter's number would be under the settings as they are being typed.
+#[tauri::command(async)]
+fn next_letter_number(
+    desk: State<'_, Desk>,
+    profile: Profile,
+    kind: LetterKind,
+    date: Option<NaiveDate>,
+) -> Answer<Option<String>> {
+    let book = desk.opened()?.book;
+    ipc(book.next_letter_number(&profile, kind, date))
+}
+
+#[tauri::command(async)]
+fn list_disclosures(desk: State<'_, Desk>) -> Answer<Vec<DisclosureRow>> {
+    ipc(desk.opened()?.book.disclosures())
 }
 
 #[tauri::command(async)]

@@ -8,7 +8,9 @@ use crate::views::{AspirationForm, AttachmentRow, FileStanding, FormKind};
 use adinda_domain::activity::Activity;
 use adinda_domain::attachment::{Attachment, AttachmentRole, FileHash, MediaType};
 use adinda_domain::dissemination::Dissemination;
+use adinda_domain::letter::Letter;
 use adinda_domain::meeting::Meeting;
+use adinda_domain::profile::Profile;
 use adinda_domain::schema::SHORT_TEXT;
 use adinda_domain::value::normalise_text;
 use adinda_domain::{DraftId, RecordId};
@@ -91,7 +93,18 @@ impl Book {
                         dissemination
                     })
                 }
-                FormKind::Profile | FormKind::Member => Err(BookError::NotFound("attachments")),
+                FormKind::Profile => {
+                    self.save_at_once::<Profile>(writing, Some(id), |mut profile| {
+                        // A KIM has one logo: the new one takes the place of the old.
+                        profile.attachments = vec![attachment];
+                        profile
+                    })
+                }
+                FormKind::Letter => self.save_at_once::<Letter>(writing, Some(id), |mut letter| {
+                    letter.attachments.push(attachment);
+                    letter
+                }),
+                FormKind::Member => Err(BookError::NotFound("attachments")),
             }
         })?;
         Ok(ready.attachment)

@@ -6,6 +6,7 @@
 
 mod attachments;
 mod book;
+mod disclosures;
 mod doubles;
 mod erasure;
 mod error;
@@ -13,6 +14,7 @@ mod forms;
 mod ids;
 mod integrity;
 mod key;
+mod letters;
 mod lists;
 mod moment;
 mod overview;

@@ -13,6 +13,7 @@ use crate::wilayah::VillageLevel;
 use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{Aspiration, Identity, OfficeWord, Reporter, identity_is_open};
 use adinda_domain::dissemination::Dissemination;
+use adinda_domain::letter::Letter;
 use adinda_domain::meeting::{FollowUpStatus, Meeting};
 use adinda_domain::member::{Member, Position};
 use adinda_domain::profile::Profile;
@@ -379,6 +380,12 @@ fn hit(tx: &Transaction<'_>, kind: &str, id: RecordId) -> Result<Option<SearchHi
             id,
             detail: date(listed.record.date),
             title: listed.record.title,
+        }),
+        "letter" => record_view::get::<Letter>(tx, id)?.map(|listed| SearchHit {
+            kind: FormKind::Letter,
+            id,
+            detail: listed.record.number,
+            title: listed.record.subject,
         }),
         _ => None,
     })

@@ -3,6 +3,7 @@
 use crate::book::Book;
 use crate::doubles;
 use crate::error::BookError;
+use crate::letters;
 use crate::store::outbox::{self, End};
 use crate::store::record_view::Shown;
 use crate::store::{Writing, alternatives, confirmed, pairing, record_view};
@@ -38,6 +39,7 @@ impl Book {
             Ok(Review {
                 items,
                 doubles: doubles::rows(tx)?,
+                numbers: letters::number_doubles(tx)?,
             })
         })
     }
@@ -200,6 +202,7 @@ fn form_of(kind: &Kind) -> Option<FormKind> {
         "aspiration" => Some(FormKind::Aspiration),
         "activity" => Some(FormKind::Activity),
         "dissemination" => Some(FormKind::Dissemination),
+        "letter" => Some(FormKind::Letter),
         _ => None,
     }
 }

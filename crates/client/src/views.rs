@@ -6,6 +6,7 @@ use adinda_domain::aspiration::{Aspiration, OfficeWord, Reporter};
 use adinda_domain::attachment::Attachment;
 use adinda_domain::dissemination::Dissemination;
 use adinda_domain::doubles::DoubleReason;
+use adinda_domain::letter::Letter;
 use adinda_domain::meeting::{AttendanceCount, FollowUpStatus, MeetingStatus};
 use adinda_domain::member::Member;
 use adinda_domain::profile::Paper;
@@ -61,6 +62,8 @@ pub enum FormKind {
     Activity,
     /// Information that was spread.
     Dissemination,
+    /// A letter that goes out.
+    Letter,
 }
 
 /// What the aspiration form holds: the aspiration and the person who spoke, stored as two records.
@@ -216,6 +219,21 @@ pub struct DisseminationRow {
     pub id: RecordId,
     /// What was spread.
     pub dissemination: Dissemination,
+    /// Whether archived.
+    pub archived: bool,
+    /// Where it stands.
+    pub sync: RecordSync,
+}
+
+/// A letter in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LetterRow {
+    /// The record.
+    pub id: RecordId,
+    /// The letter.
+    pub letter: Letter,
+    /// The title of the meeting that it is about; empty without one.
+    pub meeting_title: String,
     /// Whether archived.
     pub archived: bool,
     /// Where it stands.
@@ -462,6 +480,59 @@ pub struct PairedOffice {
     pub has_records: bool,
 }
 
+/// What is kept back unless the user ticks it, for one time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DisclosedField {
+    /// NIK.
+    Nik,
+    /// Agama.
+    Religion,
+    /// Tempat & tanggal lahir.
+    Birth,
+    /// Names of reporters who asked for secrecy.
+    SecretNames,
+}
+
+/// How something left the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DisclosureWay {
+    /// Printed.
+    Printed,
+    /// Saved as a document.
+    Saved,
+    /// Exported as a sheet or as files.
+    Exported,
+    /// Copied as text.
+    Copied,
+}
+
+/// A document or file that showed what is otherwise kept back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Disclosure {
+    /// What people call the document (`Daftar anggota`).
+    pub document: String,
+    /// How it left.
+    pub way: DisclosureWay,
+    /// What it showed.
+    pub shown: Vec<DisclosedField>,
+    /// Of how many people.
+    pub people: u32,
+}
+
+/// One of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DisclosureRow {
+    /// Its place in the log.
+    pub number: u32,
+    /// When, by this laptop's clock.
+    pub at: DateTime<Utc>,
+    /// What was shown.
+    #[serde(flatten)]
+    pub disclosure: Disclosure,
+}
+
 /// A signer of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
@@ -693,4 +764,16 @@ pub struct Review {
     pub items: Vec<ReviewItem>,
     /// Members that may be one person.
     pub doubles: Vec<DoubleRow>,
+    /// Letters that bear one number.
+    pub numbers: Vec<NumberDouble>,
+}
+
+/// A number that several letters bear: two laptops gave it before they were paired. One of them has to be voided, and
+/// written anew if it is still wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NumberDouble {
+    /// The number.
+    pub number: String,
+    /// Who bears it.
+    pub letters: Vec<LetterRow>,
 }

@@ -9,6 +9,7 @@ use adinda_domain::attachment::{Attachment, AttachmentRole, MediaType};
 use adinda_domain::dissemination::{Dissemination, FactCheck};
 use adinda_domain::doubles::DoubleReason;
 use adinda_domain::id::{DraftId, OpId, RecordId};
+use adinda_domain::letter::*;
 use adinda_domain::meeting::*;
 use adinda_domain::member::*;
 use adinda_domain::nik::NikReading;
@@ -45,6 +46,7 @@ fn typescript_types_are_those_of_rust() {
         Letterhead,
         SignerNumberLabel,
         Paper,
+        KimSigner,
         Member,
         Sex,
         Position,
@@ -81,6 +83,9 @@ fn typescript_types_are_those_of_rust() {
         ActivityType,
         Dissemination,
         FactCheck,
+        Letter,
+        LetterKind,
+        LetterNature,
         Form<AspirationForm>,
         DraftRow,
         FormCheck,
@@ -90,6 +95,7 @@ fn typescript_types_are_those_of_rust() {
         AspirationRow,
         ActivityRow,
         DisseminationRow,
+        LetterRow,
         DueFollowUp,
         Overview,
         AspirationStanding,
@@ -105,6 +111,10 @@ fn typescript_types_are_those_of_rust() {
         FileStanding,
         AttachmentRow,
         PairedOffice,
+        DisclosedField,
+        DisclosureWay,
+        Disclosure,
+        DisclosureRow,
         SignerChoice,
         RosterOptions,
         DocumentPages,
@@ -120,6 +130,7 @@ fn typescript_types_are_those_of_rust() {
         DoubleRow,
         DoubleReason,
         DoubleMember,
+        NumberDouble,
     ];
     let path =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/lib/ipc/bindings.ts");

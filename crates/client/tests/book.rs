@@ -1,61 +1,18 @@
 //! The book on disk: keys, drafts, forms, numbers, search, what Beranda answers. Real encrypted SQLite files.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
 
+mod support;
+
 use adinda_client::views::{AppState, AspirationForm, FormKind, RecordSync};
-use adinda_client::{
-    Book, BookError, Chance, Clock, KeySource, Moment, System, write_new_key_file,
-};
+use adinda_client::{Book, BookError, KeySource, System, write_new_key_file};
+use adinda_domain::RecordId;
 use adinda_domain::aspiration::{Destination, Identity, VillageStage};
 use adinda_domain::meeting::{Attendance, AttendanceMark, Decision, Guest, Meeting};
 use adinda_domain::member::{Member, Position};
 use adinda_domain::profile::Profile;
-use adinda_domain::{RecordId, dates};
-use chrono::{DateTime, NaiveDate, Utc};
 use std::fs;
 use std::path::Path;
-use tempfile::TempDir;
-
-/// A clock that stands still, so that dates in tests mean what they say.
-struct Stopped;
-
-impl Clock for Stopped {
-    fn now(&self) -> DateTime<Utc> {
-        "2026-11-22T03:00:00Z".parse().unwrap()
-    }
-    fn today(&self) -> NaiveDate {
-        day("2026-11-22")
-    }
-}
-
-fn day(text: &str) -> NaiveDate {
-    dates::parse_iso_date(text).unwrap()
-}
-
-fn moment() -> Moment {
-    Moment::new(Box::new(Stopped), Box::new(System) as Box<dyn Chance>)
-}
-
-struct Folder(TempDir);
-
-impl Folder {
-    fn new() -> Folder {
-        let folder = TempDir::new().unwrap();
-        write_new_key_file(&folder.path().join("key"), &System).unwrap();
-        Folder(folder)
-    }
-    fn data(&self) -> std::path::PathBuf {
-        self.0.path().join("data")
-    }
-    fn key(&self) -> KeySource {
-        KeySource::File(self.0.path().join("key"))
-    }
-    fn open(&self) -> Book {
-        self.try_open().unwrap()
-    }
-    fn try_open(&self) -> Result<Book, BookError> {
-        Book::open(&self.data(), &self.key(), moment())
-    }
-}
+use support::{Folder, day, moment};
 
 fn member(name: &str) -> Member {
     Member {
@@ -490,20 +447,25 @@ fn a_book_of_a_newer_version_is_refused_and_left_alone() {
     drop(folder.open());
     let key = fs::read_to_string(folder.0.path().join("key")).unwrap();
     let file = folder.data().join("buku.db");
-    set_schema_version(&file, key.trim(), 999);
+    let own = set_schema_version(&file, key.trim(), 999);
     assert_eq!(folder.try_open().err().unwrap().code(), "newer_book");
-    set_schema_version(&file, key.trim(), 1);
+    set_schema_version(&file, key.trim(), own);
     assert!(folder.try_open().is_ok());
 }
 
-fn set_schema_version(file: &Path, key: &str, version: i64) {
+/// Says which version it was before.
+fn set_schema_version(file: &Path, key: &str, version: i64) -> i64 {
     let connection = rusqlite::Connection::open(file).unwrap();
     connection
         .pragma_update(None, "key", format!("x'{key}'"))
         .unwrap();
+    let before = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
     connection
         .pragma_update(None, "user_version", version)
         .unwrap();
+    before
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::path::FieldPath;
 use crate::schema::{FieldSpec, ListSpec, ValueProblem, check_value};
 use crate::value::{Fields, Value};
 use crate::warning::FieldProblem;
-use crate::{activity, aspiration, dissemination, meeting, member, profile};
+use crate::{activity, aspiration, dissemination, letter, meeting, member, profile};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -27,6 +27,8 @@ impl Kind {
     pub const ACTIVITY: Kind = Kind(Cow::Borrowed("activity"));
     /// Information that was spread (diseminasi).
     pub const DISSEMINATION: Kind = Kind(Cow::Borrowed("dissemination"));
+    /// A letter that goes out (surat keluar).
+    pub const LETTER: Kind = Kind(Cow::Borrowed("letter"));
     /// The office's word on a file (`attachment`): that it has arrived. Written by the office alone.
     pub const ATTACHMENT: Kind = Kind(Cow::Borrowed("attachment"));
     /// Longest name of a kind in bytes.
@@ -58,13 +60,14 @@ impl fmt::Display for Kind {
 /// The field table of a kind: flat fields and lists; `None` for a kind that this version doesn't know.
 pub(crate) fn specs_of(kind: &Kind) -> Option<(&'static [FieldSpec], &'static [ListSpec])> {
     match kind.as_str() {
-        "profile" => Some((profile::Profile::FIELDS, &[])),
+        "profile" => Some((profile::Profile::FIELDS, profile::LISTS)),
         "member" => Some((member::Member::FIELDS, &[])),
         "meeting" => Some((meeting::Meeting::FIELDS, meeting::LISTS)),
         "aspiration" => Some((aspiration::Aspiration::FIELDS, aspiration::LISTS)),
         "reporter" => Some((aspiration::Reporter::FIELDS, &[])),
         "activity" => Some((activity::Activity::FIELDS, activity::LISTS)),
         "dissemination" => Some((dissemination::Dissemination::FIELDS, dissemination::LISTS)),
+        "letter" => Some((letter::Letter::FIELDS, letter::LISTS)),
         _ => None,
     }
 }

@@ -13,6 +13,8 @@ pub mod doubles;
 pub mod id;
 mod items;
 pub mod kinds;
+pub mod letter;
+pub mod letter_number;
 pub mod meeting;
 pub mod member;
 pub mod merge;

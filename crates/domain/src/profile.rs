@@ -1,13 +1,23 @@
 //! The KIM's profile and the settings that travel with it: names, decree, the region's own words, signers.
 
+use crate::RecordId;
+use crate::attachment::{self, ATTACHMENTS, Attachment, MediaType};
+use crate::items::{put_items, take_items, tidy_items};
 use crate::kinds::{Kind, RecordKind};
+use crate::letter::LetterKind;
+use crate::letter_number;
 use crate::path::FieldPath;
 use crate::record::{choice, flat_fields};
 use crate::schema::FieldType::{Choice, Date, Integer, Text};
-use crate::schema::{LONG_TEXT, SHORT_TEXT};
+use crate::schema::{FieldType, LONG_TEXT, ListSpec, SHORT_TEXT};
 use crate::value::Fields;
 use crate::warning::FieldProblem;
 use chrono::NaiveDate;
+
+/// The lists of a profile: the logo is its first picture.
+pub(crate) const LISTS: &[ListSpec] = &[ATTACHMENTS];
+/// How far from the paper's edge text may begin, in millimetres: printers don't reach nearer.
+const MARGIN: FieldType = Integer(5, 60);
 
 choice! {
     /// On which level of government the KIM stands.
@@ -30,8 +40,26 @@ choice! {
     SignerNumberLabel { None = "none", Nip = "NIP", Nipd = "NIPD" }
 }
 choice! {
-    /// The paper that documents are printed on.
-    Paper { F4 = "F4", A4 = "A4" }
+    /// The paper that documents are printed on: F4 (215 × 330 mm), the narrower folio that is sold as F4 too
+    /// (210 × 330 mm), A4.
+    Paper { F4 = "F4", F4Narrow = "F4_narrow", A4 = "A4" }
+}
+choice! {
+    /// Who signs for the KIM.
+    KimSigner { Chair = "chair", Secretary = "secretary" }
+}
+
+/// How far from the paper's edges text begins, in millimetres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Margins {
+    /// Above.
+    pub top: i64,
+    /// Below.
+    pub bottom: i64,
+    /// On the left.
+    pub left: i64,
+    /// On the right.
+    pub right: i64,
 }
 
 flat_fields! {
@@ -93,8 +121,18 @@ flat_fields! {
         long_form: Option<LongForm> = Choice(LongForm::WORDS);
         /// Kop desa or kop KIM.
         letterhead: Option<Letterhead> = Choice(Letterhead::WORDS);
+        /// Own lines of the letterhead, in the place of the usual ones.
+        letterhead_lines: String = Text(LONG_TEXT);
         /// Paper.
         paper: Option<Paper> = Choice(Paper::WORDS);
+        /// Margin above, in millimetres.
+        margin_top: Option<i64> = MARGIN;
+        /// Margin below.
+        margin_bottom: Option<i64> = MARGIN;
+        /// Margin on the left.
+        margin_left: Option<i64> = MARGIN;
+        /// Margin on the right.
+        margin_right: Option<i64> = MARGIN;
         /// Pejabat penandatangan: nama.
         official_name: String = Text(SHORT_TEXT);
         /// Pejabat penandatangan: jabatan.
@@ -103,10 +141,33 @@ flat_fields! {
         official_number_label: Option<SignerNumberLabel> = Choice(SignerNumberLabel::WORDS);
         /// The official's number.
         official_number: String = Text(SHORT_TEXT);
+        /// Who signs for the KIM.
+        kim_signer: Option<KimSigner> = Choice(KimSigner::WORDS);
+        /// Sebutan for the chair over a signature ("Ketua KIM Mekar Sari").
+        word_chair: String = Text(SHORT_TEXT);
+        /// Sebutan for the secretary over a signature.
+        word_secretary: String = Text(SHORT_TEXT);
+        /// Pattern of letter numbers (see `letter_number`).
+        letter_number_pattern: String = Text(SHORT_TEXT);
+        /// Code of invitations in numbers.
+        letter_code_invitation: String = Text(SHORT_TEXT);
+        /// Code of official reports.
+        letter_code_official_report: String = Text(SHORT_TEXT);
+        /// Code of cover letters.
+        letter_code_cover_letter: String = Text(SHORT_TEXT);
+        /// Code of other letters.
+        letter_code_other: String = Text(SHORT_TEXT);
+        /// The sentences that letters usually begin with.
+        letter_opening: String = Text(LONG_TEXT);
+        /// The sentences that letters usually end with.
+        letter_closing: String = Text(LONG_TEXT);
         /// Fewest members that the regency asks for.
         members_least: Option<i64> = Integer(0, 1000);
         /// Most members that the regency allows.
         members_most: Option<i64> = Integer(0, 1000);
+    } and {
+        /// The logo, if there is one: the first is printed.
+        attachments: Vec<Attachment>;
     }
 }
 
@@ -142,6 +203,41 @@ impl Profile {
             Some(LongForm::Community) | None => "Komunitas Informasi Masyarakat",
         }
     }
+    /// The margins, or the usual ones where none are set.
+    pub fn margins(&self) -> Margins {
+        Margins {
+            top: self.margin_top.unwrap_or(25),
+            bottom: self.margin_bottom.unwrap_or(30),
+            left: self.margin_left.unwrap_or(30),
+            right: self.margin_right.unwrap_or(25),
+        }
+    }
+    /// The picture that stands in the letterhead.
+    pub fn logo(&self) -> Option<&Attachment> {
+        let mut attachments = self.attachments.iter();
+        attachments.find(|attachment| attachment.media_type == Some(MediaType::Jpeg))
+    }
+    /// The pattern that letters are numbered by.
+    pub fn letter_pattern(&self) -> &str {
+        Self::word(&self.letter_number_pattern, letter_number::USUAL_PATTERN)
+    }
+    /// The code of a kind of letter in its number.
+    pub fn letter_code(&self, kind: LetterKind) -> &str {
+        let set = match kind {
+            LetterKind::Invitation => &self.letter_code_invitation,
+            LetterKind::OfficialReport => &self.letter_code_official_report,
+            LetterKind::CoverLetter => &self.letter_code_cover_letter,
+            LetterKind::Other => &self.letter_code_other,
+        };
+        Self::word(set, kind.usual_code())
+    }
+    /// Gives every entry that has none an id from `fresh`.
+    pub fn with_item_ids(mut self, mut fresh: impl FnMut() -> RecordId) -> Self {
+        for attachment in &mut self.attachments {
+            attachment.id.get_or_insert_with(&mut fresh);
+        }
+        self
+    }
     /// Fewest and most members before a warning: 3 to 30 unless the regency says otherwise.
     pub fn member_bounds(&self) -> (i64, i64) {
         (
@@ -157,11 +253,15 @@ impl RecordKind for Profile {
     fn to_fields(&self) -> Fields {
         let mut fields = Fields::new();
         self.put_flat(&mut fields, FieldPath::scalar);
+        put_items(ATTACHMENTS.name, &self.attachments, &mut fields);
         fields
     }
 
     fn from_fields(fields: &Fields) -> Self {
-        let mut profile = Profile::default();
+        let mut profile = Profile {
+            attachments: take_items(ATTACHMENTS.name, fields),
+            ..Profile::default()
+        };
         profile.take_flat(fields, FieldPath::scalar);
         profile
     }
@@ -176,15 +276,86 @@ impl RecordKind for Profile {
         {
             problems.push(FieldProblem::new("period_end", "end_before_start"));
         }
+        if let Some(problem) = letter_number::pattern_problem(self.letter_pattern()) {
+            problems.push(FieldProblem::new("letter_number_pattern", problem));
+        }
+        problems.extend(attachment::walls(&self.attachments, "attachments"));
+        let is_picture = |logo: &Attachment| logo.media_type != Some(MediaType::Pdf);
+        if !self.attachments.iter().all(is_picture) {
+            problems.push(FieldProblem::new("attachments", "not_a_picture"));
+        }
         problems
     }
 
     fn tidied(mut self) -> Self {
         self.phone = crate::phone::to_stored(&self.phone);
+        tidy_items(&mut self.attachments);
         self
     }
 
     fn search_text(&self) -> String {
         String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(profile: &Profile) -> Vec<(String, String)> {
+        let problems = profile.problems().into_iter();
+        problems.map(|p| (p.field, p.code)).collect()
+    }
+
+    #[test]
+    fn what_prints_has_its_usual_values_and_its_bounds() {
+        let mut profile = Profile {
+            name: "KIM Mekar Sari".into(),
+            ..Profile::default()
+        };
+        let usual = Margins {
+            top: 25,
+            bottom: 30,
+            left: 30,
+            right: 25,
+        };
+        assert_eq!(profile.margins(), usual);
+        assert_eq!(profile.letter_code(LetterKind::Invitation), "UND");
+        assert!(problems(&profile).is_empty());
+        profile.margin_top = Some(4);
+        profile.letter_number_pattern = "{nomor}".into();
+        profile.letter_code_invitation = "005".into();
+        assert_eq!(profile.letter_code(LetterKind::Invitation), "005");
+        let expected = [
+            ("letter_number_pattern", "pattern_without_year"),
+            ("margin_top", "out_of_bounds"),
+        ];
+        assert_eq!(
+            problems(&profile),
+            expected.map(|(f, c)| (f.into(), c.into()))
+        );
+    }
+
+    #[test]
+    fn a_logo_is_a_picture() {
+        let logo = |media_type| Attachment {
+            id: Some(RecordId(uuid::Uuid::from_u128(7))),
+            file: "ab".repeat(32),
+            media_type: Some(media_type),
+            ..Attachment::default()
+        };
+        let mut profile = Profile {
+            name: "KIM Mekar Sari".into(),
+            attachments: vec![logo(MediaType::Jpeg)],
+            ..Profile::default()
+        };
+        profile = profile.tidied();
+        assert!(problems(&profile).is_empty());
+        assert_eq!(Profile::from_fields(&profile.to_fields()), profile);
+        assert!(profile.logo().is_some());
+        profile.attachments = vec![logo(MediaType::Pdf)];
+        assert_eq!(profile.logo(), None);
+        let refused = [("attachments".to_owned(), "not_a_picture".to_owned())];
+        assert_eq!(problems(&profile), refused);
     }
 }

@@ -130,6 +130,7 @@ pub(crate) fn upright_text_width_mm(stationery: &Stationery) -> f64 {
 fn size_mm(paper: Paper) -> (f64, f64) {
     match paper {
         Paper::F4 => (215.0, 330.0),
+        Paper::F4Narrow => (210.0, 330.0),
         Paper::A4 => (210.0, 297.0),
     }
 }

@@ -15,6 +15,7 @@ use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{self, OfficeWord};
 use adinda_domain::attachment::Attachment;
 use adinda_domain::dissemination::Dissemination;
+use adinda_domain::letter::Letter;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member;
 use adinda_domain::merge::Change;
@@ -130,7 +131,7 @@ pub(crate) fn kept_drafts(tx: &Transaction<'_>) -> Result<Vec<DraftRow>, BookErr
         .into_iter()
         .filter_map(|draft| {
             let typed: serde_json::Value = serde_json::from_str(&draft.typed).ok()?;
-            let title = ["/name", "/title", "/aspiration/title"]
+            let title = ["/name", "/title", "/aspiration/title", "/subject"]
                 .iter()
                 .find_map(|path| typed.pointer(path)?.as_str());
             Some(DraftRow {
@@ -179,7 +180,13 @@ pub(crate) fn attachments_of(
         FormKind::Dissemination => {
             record_view::get::<Dissemination>(tx, record)?.map(|listed| listed.record.attachments)
         }
-        FormKind::Profile | FormKind::Member => None,
+        FormKind::Profile => {
+            record_view::get::<Profile>(tx, record)?.map(|listed| listed.record.attachments)
+        }
+        FormKind::Letter => {
+            record_view::get::<Letter>(tx, record)?.map(|listed| listed.record.attachments)
+        }
+        FormKind::Member => None,
     };
     found.ok_or(BookError::NotFound("record"))
 }

@@ -9,6 +9,7 @@ use crate::views::{AspirationForm, FormKind};
 use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{Aspiration, Identity, Reporter};
 use adinda_domain::dissemination::{self, Dissemination};
+use adinda_domain::letter::Letter;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::profile::Profile;
@@ -112,9 +113,7 @@ macro_rules! one_record {
     };
 }
 
-one_record!(Profile, FormKind::Profile, |_typed, _tx, _id, _today| Ok(
-    Vec::new()
-));
+one_record!(Profile, FormKind::Profile, ids Profile::with_item_ids, |_typed, _tx, _id, _today| Ok(Vec::new()));
 one_record!(Member, FormKind::Member, |typed, tx, id, today| {
     member_warnings(tx, id, typed, today)
 });
@@ -124,6 +123,8 @@ one_record!(Activity, FormKind::Activity, ids Activity::with_item_ids, |_typed, 
 one_record!(Dissemination, FormKind::Dissemination, ids Dissemination::with_item_ids, |typed, _tx, _id, _today| {
     Ok(dissemination::warnings(typed))
 });
+
+one_record!(Letter, FormKind::Letter, ids Letter::with_item_ids, |_typed, _tx, _id, _today| Ok(Vec::new()));
 
 impl FormRecord for AspirationForm {
     const FORM: FormKind = FormKind::Aspiration;

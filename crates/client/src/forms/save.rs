@@ -170,6 +170,8 @@ impl Book {
         for ((part, shown), mut held) in parts.iter().zip(shown).zip(held) {
             if part.kind == Kind::ASPIRATION {
                 self.number_aspiration(writing, &shown, &mut held)?;
+            } else if part.kind == Kind::LETTER {
+                self.number_letter(writing, &shown, &mut held)?;
             }
             self.save_part(writing, part, &changed_fields(&shown, &held))?;
         }

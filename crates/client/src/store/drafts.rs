@@ -63,6 +63,7 @@ pub(crate) fn form_word(form: FormKind) -> &'static str {
         FormKind::Aspiration => "aspiration",
         FormKind::Activity => "activity",
         FormKind::Dissemination => "dissemination",
+        FormKind::Letter => "letter",
     }
 }
 
@@ -74,6 +75,7 @@ fn form_from_word(word: &str) -> Option<FormKind> {
         FormKind::Aspiration,
         FormKind::Activity,
         FormKind::Dissemination,
+        FormKind::Letter,
     ]
     .into_iter()
     .find(|form| form_word(*form) == word)

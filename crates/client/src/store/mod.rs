@@ -4,6 +4,7 @@ pub(crate) mod alternatives;
 pub(crate) mod attachments;
 pub(crate) mod bundles;
 pub(crate) mod confirmed;
+pub(crate) mod disclosures;
 pub(crate) mod drafts;
 pub(crate) mod erased;
 pub(crate) mod joined;
@@ -25,7 +26,14 @@ use std::time::Duration;
 
 /// SQLite before this carries the WAL-reset corruption bug.
 const LEAST_SQLITE: i32 = 3_051_003;
-const SCHEMA_VERSION: i64 = 1;
+/// What makes each version of the database from the one before; the first makes it from nothing. None is ever edited
+/// once it was released.
+const MIGRATIONS: [&str; 2] = [
+    include_str!("schema.sql"),
+    include_str!("migrations/2_disclosures.sql"),
+];
+/// The version that this program writes.
+const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// Opens the database with its key, making it if it isn't there. It is never written in the clear.
 ///
@@ -70,8 +78,11 @@ pub(crate) fn open(file: &Path, key: &BookKey) -> Result<Connection, BookError> 
 fn migrate(connection: &mut Connection) -> Result<(), BookError> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found == 0 {
-        tx.execute_batch(include_str!("schema.sql"))?;
+    let done = usize::try_from(found).unwrap_or_default();
+    for migration in MIGRATIONS.iter().skip(done) {
+        tx.execute_batch(migration)?;
+    }
+    if found != SCHEMA_VERSION {
         tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     }
     tx.commit()?;
@@ -160,4 +171,46 @@ pub(crate) fn unreadable(
     error: impl std::error::Error + Send + Sync + 'static,
 ) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Blob, Box::new(error))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "test code")]
+
+    use super::*;
+
+    fn shape_of(connection: &Connection) -> Vec<(String, Option<String>)> {
+        let mut statement = connection
+            .prepare("SELECT name, sql FROM sqlite_schema ORDER BY name")
+            .unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap().collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn a_book_of_any_older_version_becomes_what_a_new_one_is_and_keeps_what_it_had() {
+        let mut new = Connection::open_in_memory().unwrap();
+        migrate(&mut new).unwrap();
+        for older in 1..MIGRATIONS.len() {
+            let mut book = Connection::open_in_memory().unwrap();
+            for migration in &MIGRATIONS[..older] {
+                book.execute_batch(migration).unwrap();
+            }
+            book.pragma_update(None, "user_version", i64::try_from(older).unwrap())
+                .unwrap();
+            book.execute_batch("INSERT INTO number_given VALUES ('aspiration', 2026, '', 14)")
+                .unwrap();
+            migrate(&mut book).unwrap();
+            assert_eq!(shape_of(&book), shape_of(&new), "from version {older}");
+            let kept: u32 = book
+                .query_row("SELECT last FROM number_given", [], |row| row.get(0))
+                .unwrap();
+            assert_eq!(kept, 14);
+            migrate(&mut book).unwrap();
+        }
+        let version: i64 = new
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
+        assert_eq!(version, SCHEMA_VERSION);
+    }
 }

@@ -7,6 +7,7 @@ use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{Aspiration, Reporter};
 use adinda_domain::dissemination::Dissemination;
 use adinda_domain::kinds::marks_members;
+use adinda_domain::letter::Letter;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::merge::RecordSeen;
@@ -227,6 +228,7 @@ pub(crate) fn rebuild(
         "reporter" => body_of::<Reporter>(&values)?,
         "activity" => body_of::<Activity>(&values)?,
         "dissemination" => body_of::<Dissemination>(&values)?,
+        "letter" => body_of::<Letter>(&values)?,
         _ => ("{}".to_owned(), String::new()),
     };
     let archived = shown.is_archived() || (stands_for_another && shown.for_people().is_empty());
@@ -282,7 +284,7 @@ pub(crate) fn title(
     record: RecordId,
 ) -> Result<String, BookError> {
     let mut statement = tx.prepare_cached(
-        "SELECT coalesce(body ->> '$.name', body ->> '$.title', '') FROM record WHERE kind = :kind AND record = :record",
+        "SELECT coalesce(body ->> '$.name', body ->> '$.title', body ->> '$.subject', '') FROM record WHERE kind = :kind AND record = :record",
     )?;
     let parameters = named_params! { ":kind": kind.as_str(), ":record": record.as_bytes() };
     let title = statement
@@ -300,6 +302,7 @@ pub(crate) fn title_of_any(tx: &Transaction<'_>, record: RecordId) -> Result<Str
         Kind::REPORTER,
         Kind::ACTIVITY,
         Kind::DISSEMINATION,
+        Kind::LETTER,
     ] {
         let title = title(tx, &kind, record)?;
         if !title.is_empty() {

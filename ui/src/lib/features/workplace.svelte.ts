@@ -7,7 +7,10 @@ import { errorSentence } from '$lib/forms/sentences';
 import { Router } from '$lib/navigation/router.svelte';
 import { words } from '$lib/words';
 import { getContext, setContext } from 'svelte';
+import { activityList } from './activity/activities.svelte';
 import { aspirationList } from './aspiration/aspirations.svelte';
+import { disseminationList } from './dissemination/disseminations.svelte';
+import { letterList } from './letter/letters.svelte';
 import { meetingList } from './meeting/meetings.svelte';
 import { memberList } from './member/members.svelte';
 import { Home } from './overview/home.svelte';
@@ -26,6 +29,9 @@ export class Workplace {
   readonly members = memberList();
   readonly meetings = meetingList();
   readonly aspirations = aspirationList();
+  readonly activities = activityList();
+  readonly disseminations = disseminationList();
+  readonly letters = letterList();
   /** Ctrl+S in the form that is open. */
   save: (() => void) | null = null;
   #reading: Promise<void> | null = null;
@@ -74,6 +80,9 @@ export class Workplace {
         this.members.load(),
         this.meetings.load(),
         this.aspirations.load(),
+        this.activities.load(),
+        this.disseminations.load(),
+        this.letters.load(),
         this.home.load(),
         this.review.load(),
         this.attempt(() => this.sync.load()),

@@ -44,7 +44,7 @@ kim_name: string, } | { "phase": "closed",
  */
 problem: IpcError, };
 
-export type FormKind = "profile" | "member" | "meeting" | "aspiration" | "activity" | "dissemination";
+export type FormKind = "profile" | "member" | "meeting" | "aspiration" | "activity" | "dissemination" | "letter";
 
 export type NikReading = { 
 /**
@@ -57,6 +57,10 @@ birth_date: string,
 sex: Sex, };
 
 export type Profile = { 
+/**
+ * The logo, if there is one: the first is printed.
+ */
+attachments: Array<Attachment>, 
 /**
  * Nama KIM.
  */
@@ -170,9 +174,29 @@ long_form: LongForm | null,
  */
 letterhead: Letterhead | null, 
 /**
+ * Own lines of the letterhead, in the place of the usual ones.
+ */
+letterhead_lines: string, 
+/**
  * Paper.
  */
 paper: Paper | null, 
+/**
+ * Margin above, in millimetres.
+ */
+margin_top: number | null, 
+/**
+ * Margin below.
+ */
+margin_bottom: number | null, 
+/**
+ * Margin on the left.
+ */
+margin_left: number | null, 
+/**
+ * Margin on the right.
+ */
+margin_right: number | null, 
 /**
  * Pejabat penandatangan: nama.
  */
@@ -189,6 +213,46 @@ official_number_label: SignerNumberLabel | null,
  * The official's number.
  */
 official_number: string, 
+/**
+ * Who signs for the KIM.
+ */
+kim_signer: KimSigner | null, 
+/**
+ * Sebutan for the chair over a signature ("Ketua KIM Mekar Sari").
+ */
+word_chair: string, 
+/**
+ * Sebutan for the secretary over a signature.
+ */
+word_secretary: string, 
+/**
+ * Pattern of letter numbers (see `letter_number`).
+ */
+letter_number_pattern: string, 
+/**
+ * Code of invitations in numbers.
+ */
+letter_code_invitation: string, 
+/**
+ * Code of official reports.
+ */
+letter_code_official_report: string, 
+/**
+ * Code of cover letters.
+ */
+letter_code_cover_letter: string, 
+/**
+ * Code of other letters.
+ */
+letter_code_other: string, 
+/**
+ * The sentences that letters usually begin with.
+ */
+letter_opening: string, 
+/**
+ * The sentences that letters usually end with.
+ */
+letter_closing: string, 
 /**
  * Fewest members that the regency asks for.
  */
@@ -208,7 +272,9 @@ export type Letterhead = "village" | "kim";
 
 export type SignerNumberLabel = "none" | "NIP" | "NIPD";
 
-export type Paper = "F4" | "A4";
+export type Paper = "F4" | "F4_narrow" | "A4";
+
+export type KimSigner = "chair" | "secretary";
 
 export type Member = { 
 /**
@@ -878,6 +944,60 @@ reach_note: string, };
 
 export type FactCheck = "true" | "hoax" | "unclear";
 
+export type Letter = { 
+/**
+ * The signed letter as a scan, and the like.
+ */
+attachments: Array<Attachment>, 
+/**
+ * What kind of letter.
+ */
+letter_kind: LetterKind | null, 
+/**
+ * Nomor (`UND/014/KIM/VIII/2026`); given by the laptop, never changed.
+ */
+number: string, 
+/**
+ * Tanggal.
+ */
+date: string | null, 
+/**
+ * Hal; required.
+ */
+subject: string, 
+/**
+ * Sifat.
+ */
+nature: LetterNature | null, 
+/**
+ * Lampiran, in words ("1 berkas").
+ */
+enclosures: string, 
+/**
+ * Kepada, line by line.
+ */
+addressee: string, 
+/**
+ * The meeting that it is about.
+ */
+meeting: RecordId | null, 
+/**
+ * Isi.
+ */
+body: string, 
+/**
+ * Whether it was voided (batal).
+ */
+voided: boolean, 
+/**
+ * Keterangan.
+ */
+note: string, };
+
+export type LetterKind = "invitation" | "official_report" | "cover_letter" | "other";
+
+export type LetterNature = "ordinary" | "important" | "urgent" | "confidential";
+
 export type Form<T> = { 
 /**
  * The draft behind the form.
@@ -1075,6 +1195,28 @@ id: RecordId,
  * What was spread.
  */
 dissemination: Dissemination, 
+/**
+ * Whether archived.
+ */
+archived: boolean, 
+/**
+ * Where it stands.
+ */
+sync: RecordSync, };
+
+export type LetterRow = { 
+/**
+ * The record.
+ */
+id: RecordId, 
+/**
+ * The letter.
+ */
+letter: Letter, 
+/**
+ * The title of the meeting that it is about; empty without one.
+ */
+meeting_title: string, 
 /**
  * Whether archived.
  */
@@ -1398,6 +1540,54 @@ device_letter: string,
  */
 has_records: boolean, };
 
+export type DisclosedField = "nik" | "religion" | "birth" | "secret_names";
+
+export type DisclosureWay = "printed" | "saved" | "exported" | "copied";
+
+export type Disclosure = { 
+/**
+ * What people call the document (`Daftar anggota`).
+ */
+document: string, 
+/**
+ * How it left.
+ */
+way: DisclosureWay, 
+/**
+ * What it showed.
+ */
+shown: Array<DisclosedField>, 
+/**
+ * Of how many people.
+ */
+people: number, };
+
+export type DisclosureRow = { 
+/**
+ * Its place in the log.
+ */
+number: number, 
+/**
+ * When, by this laptop's clock.
+ */
+at: string, 
+/**
+ * What people call the document (`Daftar anggota`).
+ */
+document: string, 
+/**
+ * How it left.
+ */
+way: DisclosureWay, 
+/**
+ * What it showed.
+ */
+shown: Array<DisclosedField>, 
+/**
+ * Of how many people.
+ */
+people: number, };
+
 export type SignerChoice = { 
 /**
  * Jabatan over the signature.
@@ -1490,7 +1680,11 @@ items: Array<ReviewItem>,
 /**
  * Members that may be one person.
  */
-doubles: Array<DoubleRow>, };
+doubles: Array<DoubleRow>, 
+/**
+ * Letters that bear one number.
+ */
+numbers: Array<NumberDouble>, };
 
 export type ReviewItem = { 
 /**
@@ -1631,3 +1825,13 @@ meetings: number,
  * Where the record stands.
  */
 sync: RecordSync, };
+
+export type NumberDouble = { 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * Who bears it.
+ */
+letters: Array<LetterRow>, };

@@ -8,6 +8,7 @@ import type {
   AspirationForm,
   AspirationRow,
   Dissemination,
+  DisclosureRow,
   DisseminationRow,
   DocumentPages,
   DraftId,
@@ -16,6 +17,9 @@ import type {
   FormCheck,
   FormKind,
   IpcError,
+  Letter,
+  LetterKind,
+  LetterRow,
   Meeting,
   MeetingRow,
   Member,
@@ -43,6 +47,7 @@ export interface FormRecords {
   aspiration: AspirationForm;
   activity: Activity;
   dissemination: Dissemination;
+  letter: Letter;
 }
 
 export const appState = () => invoke<AppState>('app_state');
@@ -73,6 +78,12 @@ export const listMeetings = () => invoke<MeetingRow[]>('list_meetings');
 export const listAspirations = () => invoke<AspirationRow[]>('list_aspirations');
 export const listActivities = () => invoke<ActivityRow[]>('list_activities');
 export const listDisseminations = () => invoke<DisseminationRow[]>('list_disseminations');
+export const listLetters = () => invoke<LetterRow[]>('list_letters');
+/** The number that the next letter of a kind and date (or today) would get under these settings. */
+export const nextLetterNumber = (profile: Profile, kind: LetterKind, date: string | null) =>
+  invoke<string | null>('next_letter_number', { profile, kind, date });
+/** What was shown that is otherwise kept back. */
+export const listDisclosures = () => invoke<DisclosureRow[]>('list_disclosures');
 
 /** Reads a date as people type it; `future` allows two-digit years a little ahead. */
 export const readDate = (text: string, future: boolean) =>

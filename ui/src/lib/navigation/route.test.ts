@@ -7,6 +7,10 @@ const routes: Route[] = [
   { screen: 'list', noun: 'member' },
   { screen: 'list', noun: 'meeting' },
   { screen: 'list', noun: 'aspiration' },
+  { screen: 'list', noun: 'activity' },
+  { screen: 'form', noun: 'dissemination', id: 'a', draft: null },
+  { screen: 'form', noun: 'letter', id: null, draft: null },
+  { screen: 'settings', tab: 'disclosures', draft: null },
   { screen: 'form', noun: 'meeting', id: null, draft: null },
   { screen: 'form', noun: 'member', id: '0190-7', draft: null },
   { screen: 'form', noun: 'aspiration', id: null, draft: '0190-8' },
@@ -24,7 +28,7 @@ describe('places', () => {
   });
 
   it('that are unknown lead home', () => {
-    for (const hash of ['', '#', '#/', '#/entah', '#/kegiatan/1']) {
+    for (const hash of ['', '#', '#/', '#/entah', '#/pengumuman/1']) {
       expect(routeOf(hash)).toEqual({ screen: 'home' });
     }
     expect(routeOf('#/rapat/draf')).toEqual({ screen: 'list', noun: 'meeting' });

@@ -2,7 +2,9 @@
 import type { FormKind } from '$lib/ipc/bindings';
 
 /** What has a list and forms. */
-export type Noun = Exclude<FormKind, 'profile' | 'activity' | 'dissemination'>;
+export type Noun = Exclude<FormKind, 'profile'>;
+
+export type SettingsTab = 'profile' | 'sync' | 'disclosures';
 
 export type Route =
   | { screen: 'home' }
@@ -12,15 +14,25 @@ export type Route =
   | { screen: 'roster' }
   /** What waits for a choice; with a record, that one's first. */
   | { screen: 'review'; record: string | null }
-  | { screen: 'settings'; tab: 'profile' | 'sync'; draft: string | null };
+  | { screen: 'settings'; tab: SettingsTab; draft: string | null };
 
-const PATHS: Record<Noun, string> = { member: 'anggota', meeting: 'rapat', aspiration: 'aspirasi' };
+const PATHS: Record<Noun, string> = {
+  member: 'anggota',
+  meeting: 'rapat',
+  aspiration: 'aspirasi',
+  activity: 'kegiatan',
+  dissemination: 'informasi',
+  letter: 'surat',
+};
 const SETTINGS = 'pengaturan';
 const REVIEW = 'tinjau';
 const NEW = 'baru';
 const DRAFT = 'draf';
 const PRINT = 'cetak';
-const CONNECTION = 'hubungan';
+const TABS: Record<Exclude<SettingsTab, 'profile'>, string> = {
+  sync: 'hubungan',
+  disclosures: 'pembukaan-data',
+};
 
 /** The address of a place, for links. */
 export function hrefOf(route: Route): string {
@@ -38,7 +50,7 @@ export function hrefOf(route: Route): string {
       return route.record ? `#/${REVIEW}/${route.record}` : `#/${REVIEW}`;
     case 'settings':
       if (route.draft) return `#/${SETTINGS}/${DRAFT}/${route.draft}`;
-      return route.tab === 'sync' ? `#/${SETTINGS}/${CONNECTION}` : `#/${SETTINGS}`;
+      return route.tab === 'profile' ? `#/${SETTINGS}` : `#/${SETTINGS}/${TABS[route.tab]}`;
   }
 }
 
@@ -50,7 +62,8 @@ export function routeOf(hash: string): Route {
     .filter(Boolean);
   if (first === SETTINGS) {
     const draft = second === DRAFT && third ? third : null;
-    return { screen: 'settings', tab: second === CONNECTION ? 'sync' : 'profile', draft };
+    const tabs = Object.keys(TABS) as (keyof typeof TABS)[];
+    return { screen: 'settings', tab: tabs.find((tab) => TABS[tab] === second) ?? 'profile', draft };
   }
   if (first === REVIEW) return { screen: 'review', record: second ?? null };
   const noun = (Object.keys(PATHS) as Noun[]).find((candidate) => PATHS[candidate] === first);
@@ -65,7 +78,7 @@ export function routeOf(hash: string): Route {
 
 /** The place of a record's form. */
 export function formOf(kind: FormKind, id: string | null, draft: string | null = null): Route {
-  if (kind === 'profile') return { screen: 'settings', tab: 'profile', draft };
-  if (kind === 'activity' || kind === 'dissemination') return { screen: 'home' };
-  return { screen: 'form', noun: kind, id, draft };
+  return kind === 'profile'
+    ? { screen: 'settings', tab: 'profile', draft }
+    : { screen: 'form', noun: kind, id, draft };
 }

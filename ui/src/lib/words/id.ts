@@ -1,9 +1,13 @@
 // The Indonesian catalogue: every word that a user sees, gathered from one file per subject.
+import { activity } from './id/activity';
 import { aspiration } from './id/aspiration';
 import { attachment } from './id/attachment';
 import { common, dates } from './id/common';
+import { disclosure } from './id/disclosure';
+import { dissemination } from './id/dissemination';
 import { frame } from './id/frame';
 import { home } from './id/home';
+import { letter } from './id/letter';
 import { meeting } from './id/meeting';
 import { member } from './id/member';
 import { errors, fieldProblems } from './id/problems';
@@ -22,8 +26,12 @@ export const indonesian = {
   member,
   meeting,
   aspiration,
+  activity,
+  dissemination,
+  letter,
   attachment,
   profile,
+  disclosure,
   roster,
   review,
   sync,

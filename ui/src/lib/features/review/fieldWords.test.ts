@@ -88,11 +88,18 @@ describe('a value', () => {
 });
 
 describe('the fields of the Rust side', () => {
-  const FILES = { member: 'member', profile: 'profile', meeting: 'meeting', aspiration: 'aspiration' };
+  const FILES = {
+    member: 'member',
+    profile: 'profile',
+    meeting: 'meeting',
+    aspiration: 'aspiration',
+    activity: 'activity',
+    letter: 'letter',
+  };
   const source = (kind: keyof typeof FILES): string =>
     readFileSync(join(import.meta.dirname, `../../../../../crates/domain/src/${FILES[kind]}.rs`), 'utf8');
 
-  it.each(['member', 'profile', 'meeting', 'aspiration'] as const)(
+  it.each(['member', 'profile', 'meeting', 'aspiration', 'activity', 'letter'] as const)(
     'of a %s have words for their choices',
     (kind) => {
       const choices = [...source(kind).matchAll(/^\s+(\w+): Option<\w+> = Choice\(/gm)].map(

@@ -2,16 +2,20 @@
 import { clockTime, longDate } from '$lib/dates/format';
 import { shownPhone } from '$lib/features/member/members.svelte';
 import type {
+  Activity,
   AgendaItem,
   Aspiration,
   Attachment,
   AttachmentRole,
   AttendanceMark,
   Decision,
+  Dissemination,
   Guest,
+  Letter,
   MediaType,
   Meeting,
   Member,
+  Participant,
   Profile,
   Reporter,
   ReviewItem,
@@ -34,7 +38,7 @@ export interface RegionWords {
 type EntryField<T> = Exclude<keyof T, 'id' | 'member' | 'pos'>;
 
 const w = words.review;
-const { member, meeting, aspiration, profile } = words;
+const { member, meeting, aspiration, activity, dissemination, letter, profile } = words;
 
 /** Dusun is called what the region calls it, so that its word comes from elsewhere. */
 const memberFields: Record<Exclude<keyof Member, 'hamlet'>, string> = member.fields;
@@ -48,11 +52,24 @@ const aspirationFields: Record<Exclude<keyof Aspiration, keyof typeof listFields
   ...w.fields.aspiration,
   reporter: aspiration.sections.who,
 };
-const profileFields: Record<keyof Profile, string> = { ...profile.fields, ...w.fields.profile };
+const activityFields: Record<Exclude<keyof Activity, keyof typeof listFields>, string> = {
+  ...activity.fields,
+  ...w.fields.activity,
+};
+const disseminationFields: Record<Exclude<keyof Dissemination, keyof typeof listFields>, string> = {
+  ...dissemination.fields,
+  ...w.fields.dissemination,
+};
+const letterFields: Record<Exclude<keyof Letter, keyof typeof listFields>, string> = letter.fields;
+const profileFields: Record<Exclude<keyof Profile, keyof typeof listFields>, string> = {
+  ...profile.fields,
+  ...w.fields.profile,
+};
 const reporterFields: Record<keyof Reporter, string> = w.fields.reporter;
 const listFields: {
   agenda: Record<EntryField<AgendaItem>, string>;
   attendance: Record<EntryField<AttendanceMark>, string>;
+  participants: Record<EntryField<Participant>, string>;
   guests: Record<EntryField<Guest>, string>;
   decisions: Record<EntryField<Decision>, string>;
   attachments: Record<EntryField<Attachment>, string>;
@@ -62,6 +79,9 @@ const FIELDS: { [kind: string]: Named } = {
   member: memberFields,
   meeting: meetingFields,
   aspiration: aspirationFields,
+  activity: activityFields,
+  dissemination: disseminationFields,
+  letter: letterFields,
   profile: profileFields,
   reporter: reporterFields,
 };
@@ -83,11 +103,17 @@ const CHOICES: { [field: string]: Named } = {
   'aspiration/channel': aspiration.channel,
   'aspiration/priority': aspiration.priority,
   'aspiration/stage': aspiration.stage,
+  'activity/activity_type': activity.type,
+  'activity/function': meeting.function,
+  'dissemination/fact_check': dissemination.check,
+  'letter/letter_kind': letter.kind,
+  'letter/nature': letter.nature,
   'profile/level': profile.level,
   'profile/long_form': profile.longForm,
   'profile/time_zone': profile.timeZone,
   'profile/letterhead': profile.letterhead,
   'profile/paper': profile.paper,
+  'profile/kim_signer': profile.kimSigner,
   'profile/official_number_label': profile.numberLabel,
 };
 

@@ -9,7 +9,7 @@ export interface TypedValue {
 }
 
 export class WaitingReview {
-  #review = $state.raw<Review>({ items: [], doubles: [] });
+  #review = $state.raw<Review>({ items: [], doubles: [], numbers: [] });
   /** Open editors, so that a look elsewhere in the window costs nothing. */
   readonly typed = new Map<string, TypedValue>();
   loaded = $state(false);
@@ -17,7 +17,8 @@ export class WaitingReview {
 
   readonly items = $derived(this.#review.items);
   readonly doubles = $derived(this.#review.doubles);
-  readonly count = $derived(this.items.length + this.doubles.length);
+  readonly numbers = $derived(this.#review.numbers);
+  readonly count = $derived(this.items.length + this.doubles.length + this.numbers.length);
 
   async load(): Promise<void> {
     try {

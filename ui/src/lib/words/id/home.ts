@@ -19,6 +19,7 @@ export const home = {
     aspiration: 'Aspirasi baru',
     activity: 'Kegiatan baru',
     dissemination: 'Informasi baru',
+    letter: 'Surat baru',
   },
   keptAt: (when: string) => `Terakhir diketik ${when}`,
   due: 'Tindak lanjut yang perlu diurus',

@@ -36,6 +36,10 @@ export const fieldProblems = {
   incomplete_category: fixed('Pilih kategorinya, supaya sampai ke dinas yang tepat.'),
   incomplete_location: fixed('Tulis lokasinya, supaya petugas tahu harus ke mana.'),
   spread_unchecked: fixed('Kabar ini disebarkan, tetapi belum dicek kebenarannya.'),
+  not_a_picture: fixed('Logo harus berupa gambar JPEG, PNG, atau WebP.'),
+  pattern_unknown_word: fixed('Ada kata di dalam kurung kurawal yang tidak dikenal.'),
+  pattern_without_number: fixed('Pola ini perlu memuat {nomor}, supaya setiap surat berbeda.'),
+  pattern_without_year: fixed('Pola ini perlu memuat {tahun}, karena nomor mulai lagi dari 1 setiap tahun.'),
   period_ends_soon: ({ date }: Args) => `Masa kepengurusan berakhir ${date ?? ''}. Siapkan SK yang baru.`,
   period_ended: ({ date }: Args) =>
     `Masa kepengurusan sudah berakhir ${date ?? ''}. Perbarui SK dan periodenya.`,

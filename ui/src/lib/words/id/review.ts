@@ -128,6 +128,12 @@ export const review = {
     marked: 'Dicatat sebagai dua orang. Tidak ditanyakan lagi.',
   },
 
+  numbers: {
+    title: 'Nomor surat yang sama',
+    text: 'Dua laptop memberi nomor ini sebelum saling terhubung. Buka salah satunya, tandai batal, lalu buat surat baru kalau masih diperlukan.',
+    open: (subject: string) => `Buka surat ${subject}`,
+  },
+
   attachmentRole: { photo: 'Foto', attendance_list: 'Daftar hadir', letter: 'Surat', other: 'Lainnya' },
   mediaType: { 'image/jpeg': 'Foto (JPEG)', 'application/pdf': 'Pindaian (PDF)' },
 
@@ -140,8 +146,25 @@ export const review = {
       official_position: 'Jabatan pejabat',
       official_number: 'Nomor pegawai pejabat',
       official_number_label: 'Jenis nomor pegawai pejabat',
+      margin_top: 'Jarak tepi atas',
+      margin_bottom: 'Jarak tepi bawah',
+      margin_left: 'Jarak tepi kiri',
+      margin_right: 'Jarak tepi kanan',
       members_least: 'Anggota paling sedikit',
       members_most: 'Anggota paling banyak',
+    },
+    activity: {
+      start_time: 'Waktu mulai',
+      end_time: 'Waktu selesai',
+      end_date: 'Tanggal terakhir',
+    },
+    dissemination: {
+      by_whatsapp: 'Lewat WhatsApp',
+      by_loudspeaker: 'Lewat pengeras suara',
+      by_notice_board: 'Lewat papan informasi',
+      by_face_to_face: 'Lewat tatap muka',
+      by_social_media: 'Lewat media sosial',
+      other_channel: 'Lewat kanal lain',
     },
     meeting: {
       start_time: 'Waktu mulai',
@@ -158,6 +181,7 @@ export const review = {
     lists: {
       agenda: { text: 'Acara' },
       attendance: { status: 'Kehadiran', note: 'Keterangan kehadiran' },
+      participants: { took_part: 'Ikut kegiatan', role: 'Peran peserta' },
       guests: {
         name: 'Nama tamu',
         organisation: 'Lembaga tamu',
@@ -183,6 +207,7 @@ export const review = {
     rows: {
       agenda: 'Baris acara',
       attendance: 'Baris kehadiran',
+      participants: 'Baris peserta',
       guests: 'Baris tamu',
       decisions: 'Baris keputusan',
       attachments: 'Lampiran',

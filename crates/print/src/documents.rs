@@ -1,5 +1,13 @@
 //! Every document that can be printed, by the word that names it on a command line.
 
+pub(crate) mod activity_book;
+pub(crate) mod activity_report;
+pub(crate) mod aspiration_book;
+pub(crate) mod aspiration_sheet;
+pub(crate) mod attendance_sheet;
+pub(crate) mod card;
+pub(crate) mod minutes;
+pub(crate) mod official_report;
 pub(crate) mod roster;
 
 /// A document.

@@ -142,6 +142,24 @@ fn letterhead(profile: &Profile, width: f64) -> Vec<HeadLine> {
     lines.into_iter().flatten().collect()
 }
 
+/// A document's title in capitals, and what it is about below it.
+pub(crate) fn title_lines(title: &str, below: &[&str], width: f64) -> Vec<HeadLine> {
+    let title = HeadLine::new(&title.to_uppercase(), 13.0, Weight::Bold, width);
+    let below = below
+        .iter()
+        .map(|line| HeadLine::new(&line.to_uppercase(), 12.0, Weight::Bold, width));
+    std::iter::once(title).chain(below).flatten().collect()
+}
+
+/// "Nomor: 005/KIM/VIII/2026" under a title, or dots to write it on.
+pub(crate) fn number_line(number: &str, width: f64) -> Option<HeadLine> {
+    let number = match one_line(number) {
+        number if number.is_empty() => "……………………………".to_owned(),
+        number => number,
+    };
+    HeadLine::new(&format!("Nomor: {number}"), 11.0, Weight::Regular, width)
+}
+
 /// "Desa Toyomarto Kecamatan Singosari Kabupaten Malang".
 pub(crate) fn places(profile: &Profile) -> String {
     let places = [
@@ -155,8 +173,8 @@ pub(crate) fn places(profile: &Profile) -> String {
 fn secretariat(profile: &Profile) -> String {
     let parts = [
         ("Sekretariat: ", one_line(&profile.address)),
-        ("Telp. ", phone_shown(&profile.phone)),
-        ("Email: ", one_line(&profile.email)),
+        ("Telp.\u{a0}", phone_shown(&profile.phone)),
+        ("Email:\u{a0}", one_line(&profile.email)),
     ];
     let known = parts.into_iter().filter(|(_, value)| !value.is_empty());
     known
@@ -208,7 +226,7 @@ mod tests {
             "KOMUNITAS INFORMASI MASYARAKAT",
             "KIM MEKAR SARI",
             "DESA TOYOMARTO",
-            "Telp. 081234567890",
+            "Telp.\u{a0}081234567890",
         ];
         assert_eq!(texts(&profile), own);
     }

@@ -110,6 +110,18 @@ impl PageSetup {
         self
     }
 
+    /// The same with these margins above and below, and on either side, in millimetres.
+    pub(crate) fn with_margins(mut self, vertical: f64, horizontal: f64) -> Self {
+        (self.margin_top, self.margin_bottom) = (vertical, vertical);
+        (self.margin_left, self.margin_right) = (horizontal, horizontal);
+        self
+    }
+
+    /// Width and height of the paper in millimetres.
+    pub(crate) fn paper_mm(&self) -> (f64, f64) {
+        (self.width, self.height)
+    }
+
     /// Width between the margins in points.
     pub(crate) fn text_width(&self) -> f64 {
         (self.width - self.margin_left - self.margin_right) * POINTS_PER_MM

@@ -91,17 +91,16 @@ impl Pictures {
 
     /// Lays photos in rows for a text that wide: two side by side, a last one alone.
     pub(crate) fn rows(&mut self, photos: &[Photo], text_width: f64) -> Vec<PhotoRow> {
-        let mut number = 0;
-        let mut row = |photos: &[Photo]| {
-            let pictures: Vec<PictureSpec> = photos.iter().map(|photo| self.add(photo)).collect();
+        let mut row = |photos: &[(usize, &Photo)]| {
+            let pictures: Vec<PictureSpec> =
+                photos.iter().map(|(_, photo)| self.add(photo)).collect();
             let ratios: f64 = pictures.iter().map(|picture| picture.ratio).sum();
             let room = text_width - BETWEEN * (photos.len() - 1) as f64;
             let height = (room / ratios).min(HIGHEST);
-            let place = |(picture, photo): (PictureSpec, &Photo)| {
-                number += 1;
+            let place = |(picture, (index, photo)): (PictureSpec, &(usize, &Photo))| {
                 let width = picture.ratio * height;
                 let column = width.max(NARROWEST);
-                let caption = format!("Foto {number}. {}", one_line(&photo.caption));
+                let caption = format!("Foto {}. {}", index + 1, one_line(&photo.caption));
                 PlacedPhoto {
                     picture,
                     width,
@@ -120,7 +119,25 @@ impl Pictures {
                 photos: pictures.into_iter().zip(photos).map(place).collect(),
             }
         };
-        photos.chunks(2).map(&mut row).collect()
+        let photos: Vec<(usize, &Photo)> = photos.iter().enumerate().collect();
+        let mut rows = Vec::new();
+        for pair in photos.chunks(2) {
+            let both = row(pair);
+            if both.width() <= text_width {
+                rows.push(both);
+            } else {
+                // A very wide and a very narrow one: each for itself.
+                rows.extend(pair.chunks(1).map(&mut row));
+            }
+        }
+        rows
+    }
+}
+
+impl PhotoRow {
+    fn width(&self) -> f64 {
+        let columns: f64 = self.photos.iter().map(|photo| photo.column).sum();
+        columns + self.between * self.photos.len().saturating_sub(1) as f64
     }
 }
 

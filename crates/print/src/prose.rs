@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::measure::{Weight, text_em};
 use crate::text::{breakable, one_line};
 
+/// Point size of running text.
+pub(crate) const PROSE_SIZE: f64 = 12.0;
 /// Room between a list's marker and its text, in em.
 const AFTER_MARKER: f64 = 0.5;
 /// The narrowest column of markers, in em, so that lists of one document stand alike.
@@ -22,6 +24,13 @@ pub(crate) struct Paragraph {
     /// How far it stands in, in em.
     indent_em: f64,
     text: String,
+}
+
+/// Paragraphs under a heading.
+#[derive(Debug, Serialize)]
+pub(crate) struct Section {
+    pub(crate) heading: String,
+    pub(crate) paragraphs: Vec<Paragraph>,
 }
 
 impl Paragraph {

@@ -1,6 +1,7 @@
 //! Who signs: left the official who takes note, right the KIM, with place and date.
 
 use adinda_domain::dates::long_date;
+use adinda_domain::meeting::Meeting;
 use adinda_domain::member::{Member, Position};
 use adinda_domain::profile::{Profile, SignerNumberLabel};
 use chrono::NaiveDate;
@@ -21,7 +22,8 @@ const WIDEST: f64 = 250.0;
 const BETWEEN: f64 = 24.0;
 /// Point size under tables.
 pub(crate) const SIZE_UNDER_TABLES: f64 = 11.0;
-const DOTS: &str = "……………………";
+/// Printed where a place is to be written by hand.
+pub(crate) const SHORT_DOTS: &str = "……………………";
 
 /// A person who signs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,6 +101,30 @@ impl Signing {
     }
 }
 
+impl Signing {
+    /// What is usual for the papers of a meeting: who led it takes note, who wrote signs, on the day of the meeting.
+    pub fn of_meeting(profile: &Profile, meeting: &Meeting, today: NaiveDate) -> Self {
+        let named = |position: &str, name: &str| Signer {
+            position: position.to_owned(),
+            name: one_line(name),
+            number: String::new(),
+        };
+        let right = match (
+            one_line(&meeting.note_taker).as_str(),
+            one_line(&meeting.secretary).as_str(),
+        ) {
+            ("", "") => named("Notulis", ""),
+            ("", secretary) => named("Sekretaris Rapat", secretary),
+            (note_taker, _) => named("Notulis", note_taker),
+        };
+        Self {
+            left: Some(named("Pimpinan Rapat", &meeting.chair)),
+            right,
+            ..Self::usual(profile, &[], meeting.date.unwrap_or(today))
+        }
+    }
+}
+
 /// The block as `signatures.typ` takes it. Lengths are points.
 #[derive(Debug, Serialize)]
 pub(crate) struct SignatureBlock {
@@ -125,7 +151,7 @@ impl SignatureBlock {
     pub(crate) fn new(signing: &Signing, size: f64, text_width: f64) -> Self {
         let place = one_line(&signing.place);
         let place = if place.is_empty() {
-            DOTS.to_owned()
+            SHORT_DOTS.to_owned()
         } else {
             place
         };
@@ -138,14 +164,32 @@ impl SignatureBlock {
         Self::with_opening("", signing, size, text_width)
     }
 
+    /// The block of a letter with which something is handed over: left signs whoever receives it.
+    pub(crate) fn with_receipt(signing: &Signing, size: f64, text_width: f64) -> Self {
+        let receiver = Signer {
+            position: "Penerima".to_owned(),
+            ..Signer::default()
+        };
+        let date = format!("Diterima tanggal {SHORT_DOTS}");
+        let left = Some((date.as_str(), &receiver));
+        Self::of_columns(left, ("", &signing.right), size, text_width)
+    }
+
     fn with_opening(opening: &str, signing: &Signing, size: f64, text_width: f64) -> Self {
+        let left = signing.left.as_ref().map(|left| ("MENGETAHUI", left));
+        Self::of_columns(left, (opening, &signing.right), size, text_width)
+    }
+
+    fn of_columns(
+        left: Option<(&str, &Signer)>,
+        right: (&str, &Signer),
+        size: f64,
+        text_width: f64,
+    ) -> Self {
         let column_width = ((text_width - BETWEEN) / 2.0).min(WIDEST);
         let width_em = column_width / size;
-        let right = SignatureColumn::new(opening, &signing.right, width_em);
-        let left = signing
-            .left
-            .as_ref()
-            .map(|left| SignatureColumn::new("MENGETAHUI", left, width_em));
+        let column = |(opening, signer)| SignatureColumn::new(opening, signer, width_em);
+        let (left, right) = (left.map(column), column(right));
         let lines = left
             .iter()
             .chain([&right])

@@ -19,16 +19,34 @@ use crate::rendered::RenderedDocument;
 /// Where a template finds the data of its document.
 const DATA_PATH: &str = "/data.json";
 
+/// A template by its path in this world.
+macro_rules! template {
+    ($name:literal) => {
+        (
+            concat!("/", $name, ".typ"),
+            include_str!(concat!("templates/", $name, ".typ")),
+        )
+    };
+}
+
 /// Every template by its path in this world.
-const TEMPLATES: [(&str, &str); 8] = [
-    ("/facts.typ", include_str!("templates/facts.typ")),
-    ("/letterhead.typ", include_str!("templates/letterhead.typ")),
-    ("/page.typ", include_str!("templates/page.typ")),
-    ("/pictures.typ", include_str!("templates/pictures.typ")),
-    ("/prose.typ", include_str!("templates/prose.typ")),
-    ("/roster.typ", include_str!("templates/roster.typ")),
-    ("/signatures.typ", include_str!("templates/signatures.typ")),
-    ("/table.typ", include_str!("templates/table.typ")),
+const TEMPLATES: [(&str, &str); 16] = [
+    template!("activity-report"),
+    template!("aspiration-sheet"),
+    template!("attendance-sheet"),
+    template!("bars"),
+    template!("book"),
+    template!("card"),
+    template!("facts"),
+    template!("letter"),
+    template!("letterhead"),
+    template!("minutes"),
+    template!("official-report"),
+    template!("page"),
+    template!("pictures"),
+    template!("prose"),
+    template!("signatures"),
+    template!("table"),
 ];
 
 /// Arimo: regular, bold, italic, bold italic.
@@ -175,14 +193,14 @@ mod tests {
     #[test]
     fn a_fault_in_the_data_names_template_and_line() {
         let error = render(
-            "/roster.typ",
+            "/book.typ",
             &"nothing that the template needs",
             Pictures::default(),
         )
         .unwrap_err();
         let text = error.to_string();
         assert!(
-            text.contains("roster.typ:") && text.contains("error:"),
+            text.contains("book.typ:") && text.contains("error:"),
             "{text}"
         );
     }

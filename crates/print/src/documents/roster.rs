@@ -123,7 +123,7 @@ impl RosterColumn {
 
     fn column(self) -> Column {
         let (heading, comfort, firm, centred, share) = match self {
-            RosterColumn::RowNumber => ("No", 10.0, 8.0, true, 0.0),
+            RosterColumn::RowNumber => ("No", 12.0, 12.0, true, 0.0),
             RosterColumn::MemberNumber => ("No. Anggota", 24.0, 20.0, true, 0.0),
             RosterColumn::Nik => ("NIK", 35.0, 35.0, true, 0.0),
             RosterColumn::Name => ("Nama", 45.0, 26.0, false, 3.0),
@@ -147,7 +147,7 @@ impl RosterColumn {
     }
 }
 
-/// What `roster.typ` takes.
+/// What `book.typ` takes.
 #[derive(Debug, Serialize)]
 struct RosterData {
     setup: PageSetup,
@@ -185,7 +185,7 @@ pub fn roster(roster: &Roster) -> Result<RenderedDocument, PrintError> {
         signatures,
         setup,
     };
-    render("/roster.typ", &data, pictures)
+    render("/book.typ", &data, pictures)
 }
 
 /// The paper lies across as soon as the columns would be cramped upright. The columns alone decide, not what

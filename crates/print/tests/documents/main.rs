@@ -3,5 +3,13 @@
 //! `ADINDA_WRITE_GOLDEN=1 cargo test -p adinda-print --test documents`.
 #![allow(clippy::unwrap_used)]
 
+mod activity_book;
+mod activity_report;
+mod aspiration_book;
+mod aspiration_sheet;
+mod attendance_sheet;
+mod card;
+mod minutes;
+mod official_report;
 mod roster;
 mod support;

@@ -2,6 +2,7 @@
 
 use adinda_print::RenderedDocument;
 use typst::layout::{Frame, FrameItem, Point};
+use typst::text::TextItem;
 use typst::visualize::Geometry;
 
 const MM: f64 = 72.0 / 25.4;
@@ -57,6 +58,8 @@ pub struct PageGeometry {
     pub rules: Vec<Rule>,
     /// Left, top, right, bottom of pictures.
     pub pictures: Vec<[f64; 4]>,
+    /// The same of filled rectangles.
+    pub bars: Vec<[f64; 4]>,
 }
 
 impl PageGeometry {
@@ -81,6 +84,13 @@ impl PageGeometry {
         for (position, item) in frame.items() {
             let point = at + *position;
             match item {
+                FrameItem::Group(group) if group.clip.is_some() => {
+                    // Of what is clipped, only the frame is seen.
+                    let (left, top) = (point.x.to_pt(), point.y.to_pt());
+                    let size = group.frame.size();
+                    let (width, height) = (size.x.to_pt(), size.y.to_pt());
+                    self.pictures.push([left, top, left + width, top + height]);
+                }
                 FrameItem::Group(group) => {
                     let shift = Point::new(group.transform.tx, group.transform.ty);
                     self.walk(&group.frame, point + shift);
@@ -90,7 +100,7 @@ impl PageGeometry {
                     self.runs.push(Run {
                         text: text.text.to_string(),
                         left,
-                        right: left + text.width().to_pt(),
+                        right: left + inked_width(text),
                         top: base - 0.7 * size,
                         base,
                         size,
@@ -98,6 +108,11 @@ impl PageGeometry {
                     });
                 }
                 FrameItem::Shape(shape, _) => {
+                    if let (Geometry::Rect(size), Some(_)) = (&shape.geometry, &shape.fill) {
+                        let (left, top) = (point.x.to_pt(), point.y.to_pt());
+                        let (width, height) = (size.x.to_pt(), size.y.to_pt());
+                        self.bars.push([left, top, left + width, top + height]);
+                    }
                     if let Geometry::Line(end) = shape.geometry {
                         let from = (point.x.to_pt(), point.y.to_pt());
                         self.rules.push(Rule {
@@ -133,7 +148,10 @@ impl PageGeometry {
         for (index, run) in shown.iter().enumerate() {
             let foot = run.top >= self.height - margins.bottom * MM;
             let lowest = self.height - if foot { 10.0 } else { margins.bottom } * MM;
-            let head = run.base <= margins.top * MM && run.text.starts_with("DRAF");
+            let head = run.base <= margins.top * MM
+                && ["DRAF", "RAHASIA"]
+                    .iter()
+                    .any(|mark| run.text.starts_with(mark));
             let highest = if head { 10.0 } else { margins.top } * MM;
             if run.left < margins.left * MM - TOLERANCE
                 || run.right > self.width - margins.right * MM + TOLERANCE
@@ -196,6 +214,18 @@ impl PageGeometry {
             .map(|run| run.base)
             .reduce(f64::max)
     }
+}
+
+/// The width without the spaces at a line's end, which justified lines stretch beyond the margin.
+fn inked_width(text: &TextItem) -> f64 {
+    let ends = text.text.trim_end().len();
+    let inked = text
+        .glyphs
+        .iter()
+        .filter(|glyph| glyph.range().start < ends);
+    inked
+        .map(|glyph| glyph.x_advance.at(text.size).to_pt())
+        .sum()
 }
 
 impl Run {

@@ -12,6 +12,7 @@ pub struct ReadPdf {
     pub fonts: Vec<(String, bool)>,
     /// The title of the file.
     pub title: String,
+    letters: String,
 }
 
 impl ReadPdf {
@@ -19,11 +20,13 @@ impl ReadPdf {
     pub fn new(bytes: &[u8]) -> Self {
         let document = Document::load_mem(bytes).unwrap();
         let numbers: Vec<u32> = document.get_pages().into_keys().collect();
+        let pages: Vec<String> = numbers
+            .iter()
+            .map(|number| document.extract_text(&[*number]).unwrap())
+            .collect();
         Self {
-            pages: numbers
-                .iter()
-                .map(|number| document.extract_text(&[*number]).unwrap())
-                .collect(),
+            letters: letters(&pages.concat()),
+            pages,
             sizes: document
                 .get_pages()
                 .into_values()
@@ -35,13 +38,13 @@ impl ReadPdf {
     }
 
     /// All text as [`letters`].
-    pub fn letters(&self) -> String {
-        letters(&self.pages.concat())
+    pub fn letters(&self) -> &str {
+        &self.letters
     }
 
     /// Whether the text stands in the file, however its lines were broken.
     pub fn has(&self, text: &str) -> bool {
-        self.letters().contains(&letters(text))
+        self.letters.contains(&letters(text))
     }
 }
 

@@ -177,12 +177,12 @@ const BAD: &[(&[&str], &str, &[&str])] = &[
     (
         &["profile", "set"],
         r#"{"name": "KIM", "paper": "B5"}"#,
-        &["profile.paper: ", "F4, A4"],
+        &["profile.paper: ", "F4, F4_narrow, A4"],
     ),
     (
         &["print", "roster", "--paper", "B5", "--out", "x.pdf"],
         "",
-        &["--paper: ", "“B5”", "F4, A4"],
+        &["--paper: ", "“B5”", "F4, F4_narrow, A4"],
     ),
     (&["print", "roster", "--paper", "F4"], "", &["--out"]),
     (

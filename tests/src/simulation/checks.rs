@@ -154,6 +154,18 @@ impl World {
         fields: &super::device::Confirmed,
         alternatives: &super::device::OpenAlternatives,
     ) -> Result<()> {
+        // Somebody who settled something isn't asked again, unless their laptop was set back or the office could only
+        // keep the settling.
+        let is_forgotten = ["laptops set back", "refusals of edits"]
+            .iter()
+            .any(|what| self.tally.of(what) > 0);
+        let mut again = alternatives
+            .keys()
+            .filter(|alternative| self.settled.contains(alternative));
+        ensure!(
+            is_forgotten || again.next().is_none(),
+            "settled, and open again"
+        );
         let books = &self.office.books;
         ensure!(
             *fields == books.fields,

@@ -69,6 +69,10 @@ impl World {
             Fault::OfficeRefusesAnEdit => Some(OfficeTrouble::RefusesAnEdit),
             _ => None,
         };
+        self.tally.add(
+            "refusals of edits",
+            u64::from(fault == Fault::OfficeRefusesAnEdit),
+        );
         let mut reply = self.ask(&token, &request, trouble)?;
         if people_work {
             self.meanwhile(step, &request)?;

@@ -301,7 +301,10 @@ impl World {
             "settled and still asked about"
         );
         self.tally.add("settled", 1);
-        self.note_save(step.device, view, &[(path, other.clone())])
+        let (op, settled) = (item.op, (path.clone(), other.clone()));
+        self.note_save(step.device, view, &[settled])?;
+        self.settled.insert((op, path));
+        Ok(())
     }
 
     /// An officer answers an aspiration.

@@ -113,8 +113,8 @@ fn an_answer_of_before_a_set_back(telling: &mut Telling<'_>) {
     telling.tell_plainly(0, Action::OpenAnswer);
 }
 
-/// A conflict is settled, and the office set back to before that, or to before the conflict: whoever settled it says so before another laptop, which knows nothing of it,
-/// brings the alternative back.
+/// A conflict is settled, and the office set back to before that, or to before the conflict. Whoever settled it says so
+/// before another laptop, which knows nothing of it, brings the alternative back.
 fn settled_and_set_back(telling: &mut Telling<'_>) {
     telling
         .tell_plainly(0, Action::BackUp)
@@ -132,8 +132,8 @@ fn settled_and_set_back(telling: &mut Telling<'_>) {
         .tell(2, Action::Sync);
 }
 
-/// Somebody is erased whose attendance is only a part of an edit that the office may have already: the reply to it was
-/// lost, or comes after the erasing.
+/// Somebody is erased whose attendance is a part of an edit that the office may have already: the reply to it was lost,
+/// or comes after the erasing; or the attendance alone is in custody.
 fn erased_while_an_edit_is_under_way(telling: &mut Telling<'_>) {
     // The meeting is the third record; the first member is marked, and the meeting gets another place.
     let of_meeting = |action, pick| Step {
@@ -142,24 +142,30 @@ fn erased_while_an_edit_is_under_way(telling: &mut Telling<'_>) {
         pick,
         value: 85,
     };
-    telling
-        .tell_so(of_meeting(Action::OpenForm, 0))
-        .tell_so(of_meeting(Action::Type, 4))
-        .tell_so(of_meeting(Action::SaveForm, 1));
-    let is_lost = telling.chance.happens(50);
-    let (fault, pick) = match is_lost {
-        true => (Fault::ReplyLost, 69),
-        false => (Fault::Nothing, 2309),
-    };
-    telling.tell_so(Step {
+    let (mark, place) = (4, 1);
+    let exchange = |fault, pick| Step {
         device: 0,
         action: Action::Exchange(fault),
         pick,
         value: 0,
-    });
-    if is_lost {
-        telling.tell_plainly(0, Action::Erase);
-    }
+    };
+    let (in_silence, erasing) = (69, 2309);
+    telling.tell_so(of_meeting(Action::OpenForm, 0));
+    match telling.chance.below(3) {
+        0 => telling
+            .tell_so(of_meeting(Action::SaveForm, mark))
+            .tell_so(exchange(Fault::OfficeRefusesAnEdit, in_silence))
+            .tell_plainly(0, Action::Erase),
+        1 => telling
+            .tell_so(of_meeting(Action::Type, mark))
+            .tell_so(of_meeting(Action::SaveForm, place))
+            .tell_so(exchange(Fault::ReplyLost, in_silence))
+            .tell_plainly(0, Action::Erase),
+        _ => telling
+            .tell_so(of_meeting(Action::Type, mark))
+            .tell_so(of_meeting(Action::SaveForm, place))
+            .tell_so(exchange(Fault::Nothing, erasing)),
+    };
     telling.tell(0, Action::Sync);
 }
 

@@ -13,7 +13,7 @@ use super::template::template;
 use adinda_client::views::{AspirationForm, FormKind, SyncPhase};
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
-use adinda_domain::{FieldPath, RecordId};
+use adinda_domain::{FieldPath, OpId, RecordId};
 use anyhow::{Result, ensure};
 use std::collections::BTreeSet;
 use tempfile::TempDir;
@@ -39,6 +39,8 @@ pub struct World {
     /// The saves that were made on disks that are gone.
     pub on_lost_disks: BTreeSet<usize>,
     pub typed: u64,
+    /// The alternatives that somebody settled: by edit and field.
+    pub settled: BTreeSet<(OpId, FieldPath)>,
     // Last, so that it goes after what lies in it is closed.
     pub folder: TempDir,
 }
@@ -72,6 +74,7 @@ impl World {
             images_made: 0,
             on_lost_disks: BTreeSet::new(),
             typed: 0,
+            settled: BTreeSet::new(),
             folder,
         }
     }

@@ -35,9 +35,17 @@ const MOST_STANDSTILLS: usize = 4;
 
 /// How a lane is steered and watched from outside, while it runs and between runs.
 pub struct Lane {
-    paused: watch::Sender<bool>,
+    steering: watch::Sender<Steering>,
     progress: Mutex<Option<FileProgress>>,
     pieces: AtomicU64,
+}
+
+/// What the user wants of a lane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Steering {
+    paused: bool,
+    /// How often the run of the moment was let go: a run that began before the last time ends.
+    stops: u64,
 }
 
 /// How a run of the lane ended.
@@ -45,7 +53,7 @@ pub struct Lane {
 pub enum LaneEnd {
     /// Nothing is left to be moved.
     Done,
-    /// It was paused.
+    /// It was paused, or let go.
     Paused,
 }
 
@@ -57,7 +65,7 @@ enum Moved {
     NotNow(SyncError),
     /// It was erased while it was on its way.
     Gone,
-    /// The lane was paused.
+    /// The run has to end.
     Paused,
 }
 
@@ -71,7 +79,7 @@ enum Way {
 impl Default for Lane {
     fn default() -> Self {
         Lane {
-            paused: watch::Sender::new(false),
+            steering: watch::Sender::default(),
             progress: Mutex::default(),
             pieces: AtomicU64::new(0),
         }
@@ -81,17 +89,23 @@ impl Default for Lane {
 impl Lane {
     /// Jeda: what is under way is let go at once; nothing moves until the lane is resumed.
     pub fn pause(&self) {
-        self.paused.send_replace(true);
+        self.steering.send_modify(|steering| steering.paused = true);
     }
 
     /// Lanjutkan.
     pub fn resume(&self) {
-        self.paused.send_replace(false);
+        self.steering
+            .send_modify(|steering| steering.paused = false);
+    }
+
+    /// Lets go at once what is under way; the next run begins as ever.
+    pub fn stop_run(&self) {
+        self.steering.send_modify(|steering| steering.stops += 1);
     }
 
     /// Whether it is paused.
     pub fn is_paused(&self) -> bool {
-        *self.paused.borrow()
+        self.steering.borrow().paused
     }
 
     /// The file that is moving right now.
@@ -108,9 +122,20 @@ impl Lane {
         *self.progress.lock().unwrap_or_else(PoisonError::into_inner) = progress;
     }
 
-    async fn until_paused(&self) {
-        // The sender lives as long as the lane: this only ends when it is paused.
-        drop(self.paused.subscribe().wait_for(|paused| *paused).await);
+    fn stops(&self) -> u64 {
+        self.steering.borrow().stops
+    }
+
+    /// Whether a run that began after so many stops has to end.
+    fn ends(&self, stops: u64) -> bool {
+        self.is_paused() || self.stops() != stops
+    }
+
+    async fn until_it_ends(&self, stops: u64) {
+        let mut steering = self.steering.subscribe();
+        let ends = |now: &Steering| now.paused || now.stops != stops;
+        // The sender lives as long as the lane: this only ends when the run has to.
+        drop(steering.wait_for(ends).await);
     }
 }
 
@@ -138,6 +163,7 @@ impl Book {
             book: self,
             transport,
             lane,
+            stops: lane.stops(),
             text_at: Instant::now(),
         };
         let result = run.all_files().await;
@@ -158,6 +184,8 @@ struct Run<'a, T> {
     book: &'a Book,
     transport: &'a T,
     lane: &'a Lane,
+    /// How often runs had been let go when this one began.
+    stops: u64,
     /// When text was last exchanged.
     text_at: Instant,
 }
@@ -169,7 +197,7 @@ impl<T: Transport> Run<'_, T> {
         let mut unheard = false;
         let mut problem = None;
         loop {
-            if self.lane.is_paused() {
+            if self.lane.ends(self.stops) {
                 return Ok(LaneEnd::Paused);
             }
             let Some((way, file)) = self.next_file(&tried)? else {
@@ -369,7 +397,7 @@ impl<T: Transport> Run<'_, T> {
         self.book.status_changed();
     }
 
-    /// Asks about one piece; none if the lane was paused before the answer came. A line that breaks makes the next
+    /// Asks about one piece; none if the run has to end before the answer came. A line that breaks makes the next
     /// piece smaller, a swift one larger.
     async fn ask(&self, piece: Piece) -> Result<Option<PieceAnswer>, BookError> {
         let carries = !matches!(&piece, Piece::Put { bytes, .. } if bytes.is_empty());
@@ -384,7 +412,7 @@ impl<T: Transport> Run<'_, T> {
         let sent = self.transport.send(ATTACHMENT_PATH, Some(&token), body);
         let sent = tokio::select! {
             biased;
-            () = self.lane.until_paused() => return Ok(None),
+            () = self.lane.until_it_ends(self.stops) => return Ok(None),
             sent = sent => sent,
         };
         let reply = match sent {

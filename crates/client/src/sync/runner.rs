@@ -83,6 +83,8 @@ impl Runner {
         self.book.set_photos_by_hand(by_hand)?;
         if by_hand {
             self.photos_asked.store(false, Ordering::SeqCst);
+            // What the user doesn't want to pay for stops now, not after this file.
+            self.lane.stop_run();
         } else {
             self.try_now();
         }

@@ -1,9 +1,11 @@
 //! Promise 7: an edit that the office can't write down holds up nobody, and isn't lost.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
 
-use adinda_client::views::SyncPhase;
+use adinda_client::views::{RecordSync, SyncPhase};
+use adinda_domain::Kind;
+use adinda_domain::meeting::{AttendanceMark, Meeting};
 use adinda_tests::office::{TestBook, TestOffice};
-use adinda_tests::sample::member;
+use adinda_tests::sample::{meeting, member};
 
 const OFFICE_FAULT: u64 = 22;
 
@@ -79,4 +81,27 @@ async fn promise_07_what_cannot_even_be_kept_is_not_said_to_be() {
     });
     book.book.sync().await.unwrap();
     assert_eq!(office.records_of(&kim, "member").len(), 2);
+}
+
+#[tokio::test]
+async fn promise_17_a_record_loses_its_mark_for_review_with_what_was_open_about_the_erased() {
+    let office = TestOffice::start().await;
+    let kim = office.add_kim("KIM Swara Warga");
+    let laptop = TestBook::paired(&office, &kim).await;
+    plant(&office, "field", "Poison");
+    let sri = laptop.book.add(&member("Sri")).unwrap();
+    let rapat = laptop.book.add(&meeting("Rapat rutin", &[])).unwrap();
+    laptop.book.sync().await.unwrap();
+    let mut form = laptop.book.open_form::<Meeting>(Some(rapat)).unwrap();
+    form.record.attendance.push(AttendanceMark {
+        member: Some(sri),
+        note: "Poison".into(),
+        ..AttendanceMark::default()
+    });
+    laptop.book.save_form(form.draft, &form.record).unwrap();
+    laptop.book.sync().await.unwrap();
+    let sync = || laptop.book.meetings().unwrap()[0].sync.clone();
+    assert!(matches!(sync(), RecordSync::Review), "{:?}", sync());
+    laptop.book.erase(&Kind::MEMBER, sri).unwrap();
+    assert!(matches!(sync(), RecordSync::Sent { .. }), "{:?}", sync());
 }

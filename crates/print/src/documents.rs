@@ -6,6 +6,8 @@ pub(crate) mod aspiration_book;
 pub(crate) mod aspiration_sheet;
 pub(crate) mod attendance_sheet;
 pub(crate) mod card;
+pub(crate) mod cover_letter;
+pub(crate) mod invitation;
 pub(crate) mod minutes;
 pub(crate) mod official_report;
 pub(crate) mod roster;

@@ -15,7 +15,7 @@ use crate::text::{breakable, lines, one_line};
 /// The part of the text's width that Nomor/Sifat/Lampiran/Hal take; the date stands beside them.
 const HEADING_PART: f64 = 0.62;
 /// The part that the addressee takes.
-const ADDRESSEE_PART: f64 = 0.6;
+const ADDRESSEE_PART: f64 = 0.75;
 
 /// The words for a letter's nature.
 pub fn letter_nature_words(nature: LetterNature) -> &'static str {
@@ -111,7 +111,13 @@ mod tests {
             addressee_lines("Kepala Diskominfo\ndi Kepanjen", 450.0),
             "Yth. Kepala Diskominfo\ndi Kepanjen"
         );
-        assert_eq!(addressee_lines("Yth. Bapak Camat", 450.0), "Yth. Bapak Camat");
-        assert_eq!(addressee_lines("Kepada\nYth. Bapak Camat", 450.0), "Kepada\nYth. Bapak Camat");
+        assert_eq!(
+            addressee_lines("Yth. Bapak Camat", 450.0),
+            "Yth. Bapak Camat"
+        );
+        assert_eq!(
+            addressee_lines("Kepada\nYth. Bapak Camat", 450.0),
+            "Kepada\nYth. Bapak Camat"
+        );
     }
 }

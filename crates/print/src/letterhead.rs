@@ -7,7 +7,7 @@ use crate::measure::{Weight, text_em};
 use crate::pictures::{PictureSpec, Pictures};
 use crate::region;
 use crate::stationery::Stationery;
-use crate::text::{breakable, one_line};
+use crate::text::{breakable, lines, one_line};
 use crate::wording::phone_shown;
 
 /// The largest that a logo gets, in points, and the room between it and the lines.
@@ -108,8 +108,12 @@ fn fitted(ratio: f64) -> (f64, f64) {
 
 /// The lines of the letterhead, for a text this wide in points.
 fn letterhead(profile: &Profile, width: f64) -> Vec<HeadLine> {
+    let own = lines(&profile.letterhead_lines);
+    if !own.is_empty() {
+        return own_lines(&own, width);
+    }
     let bold = |text: String, size| HeadLine::new(&text.to_uppercase(), size, Weight::Bold, width);
-    let lines = match profile.letterhead {
+    let usual = match profile.letterhead {
         Some(Letterhead::Village) | None => {
             let (regency, district, village) = (
                 region::regency(profile),
@@ -139,7 +143,22 @@ fn letterhead(profile: &Profile, width: f64) -> Vec<HeadLine> {
             HeadLine::new(&secretariat(profile), 9.5, Weight::Regular, width),
         ],
     };
-    lines.into_iter().flatten().collect()
+    usual.into_iter().flatten().collect()
+}
+
+/// Lines that the KIM has set itself, as they were typed. Those with a digit or an address of the net are the small
+/// ones below the names, of which the last is the one that stands out.
+fn own_lines(typed: &str, width: f64) -> Vec<HeadLine> {
+    let is_small = |line: &str| line.contains(|c: char| c.is_ascii_digit() || c == '@');
+    let names = typed.split('\n').enumerate();
+    let names = names.filter(|(_, line)| !is_small(line));
+    let last_name = names.map(|(index, _)| index).last();
+    let line = |(index, line): (usize, &str)| match (is_small(line), last_name == Some(index)) {
+        (true, _) => HeadLine::new(line, 9.5, Weight::Regular, width),
+        (false, true) => HeadLine::new(line, 16.0, Weight::Bold, width),
+        (false, false) => HeadLine::new(line, 13.0, Weight::Bold, width),
+    };
+    typed.split('\n').enumerate().filter_map(line).collect()
 }
 
 /// A document's title in capitals, and what it is about below it.
@@ -211,6 +230,20 @@ mod tests {
         profile.regency = "Kota Batu".into();
         assert_eq!(texts(&profile)[0], "PEMERINTAH KOTA BATU");
         assert_eq!(texts(&Profile::default()), [] as [&str; 0]);
+        profile.letterhead_lines = "Pemerintah Kota Batu\n\nKIM Sisir\nJl. Mawar 3".into();
+        let own = letterhead(&profile, 450.0);
+        let shown: Vec<_> = own
+            .iter()
+            .map(|line| (line.text.as_str(), line.size))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("Pemerintah Kota Batu", 13.0),
+                ("KIM Sisir", 16.0),
+                ("Jl. Mawar 3", 9.5)
+            ]
+        );
     }
 
     #[test]

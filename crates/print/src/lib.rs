@@ -18,6 +18,8 @@ mod column_widths;
 mod documents;
 mod error;
 mod facts;
+mod fitting;
+mod letter_wording;
 mod letterhead;
 mod measure;
 mod meeting_wording;
@@ -50,10 +52,13 @@ pub use documents::aspiration_book::{AspirationBook, aspiration_book};
 pub use documents::aspiration_sheet::{AspirationSheet, aspiration_sheet};
 pub use documents::attendance_sheet::{AttendanceForm, AttendanceSheet, attendance_sheet};
 pub use documents::card::{Cards, MemberCard, card};
+pub use documents::cover_letter::{CoverLetter, cover_letter};
+pub use documents::invitation::{Invitation, invitation};
 pub use documents::minutes::{Minutes, minutes};
 pub use documents::official_report::{OfficialReport, official_report};
 pub use documents::roster::{Roster, RosterColumn, roster};
 pub use error::PrintError;
+pub use letter_wording::letter_nature_words;
 pub use meeting_wording::{
     adinda_function_words, attendance_words, follow_up_words, meeting_type_words,
 };

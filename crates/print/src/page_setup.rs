@@ -12,10 +12,8 @@ use crate::text::{breakable, one_line};
 /// Points in a millimetre.
 pub(crate) const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
-const MARGIN_TOP: f64 = 25.0;
-const MARGIN_BOTTOM: f64 = 30.0;
-const MARGIN_LEFT: f64 = 30.0;
-const MARGIN_RIGHT: f64 = 25.0;
+/// Room between text and head or foot, in millimetres, if the margin has it.
+const HEAD_GAP: f64 = 6.0;
 /// What the words "Halaman 100 dari 100" and the gap before them take of the footer.
 const FOOTER_PAGE_NUMBER: f64 = 45.0;
 const FOOTER_SIZE: f64 = 8.5;
@@ -49,6 +47,8 @@ pub(crate) struct PageSetup {
     margin_bottom: f64,
     margin_left: f64,
     margin_right: f64,
+    head_gap: f64,
+    foot_gap: f64,
     title: String,
     author: String,
     year: i32,
@@ -75,7 +75,10 @@ impl PageSetup {
             Orientation::Across => (long, short),
         };
         let title = one_line(title);
-        let footer_mm = width - MARGIN_LEFT - MARGIN_RIGHT - FOOTER_PAGE_NUMBER;
+        let margins = stationery.profile.margins();
+        let [top, bottom, left, right] =
+            [margins.top, margins.bottom, margins.left, margins.right].map(|mm| mm as f64);
+        let footer_mm = width - left - right - FOOTER_PAGE_NUMBER;
         let footer = breakable(
             &title,
             footer_mm * POINTS_PER_MM / FOOTER_SIZE,
@@ -84,10 +87,12 @@ impl PageSetup {
         Self {
             width,
             height,
-            margin_top: MARGIN_TOP,
-            margin_bottom: MARGIN_BOTTOM,
-            margin_left: MARGIN_LEFT,
-            margin_right: MARGIN_RIGHT,
+            margin_top: top,
+            margin_bottom: bottom,
+            margin_left: left,
+            margin_right: right,
+            head_gap: HEAD_GAP.min(top / 4.0),
+            foot_gap: HEAD_GAP.min(bottom / 4.0),
             title,
             author: region::kim(&stationery.profile),
             year: date.year(),
@@ -135,7 +140,8 @@ impl PageSetup {
 
 /// The width between the margins in millimetres when the paper stands upright.
 pub(crate) fn upright_text_width_mm(stationery: &Stationery) -> f64 {
-    size_mm(stationery.paper).0 - MARGIN_LEFT - MARGIN_RIGHT
+    let margins = stationery.profile.margins();
+    size_mm(stationery.paper).0 - (margins.left + margins.right) as f64
 }
 
 /// Short and long side.

@@ -12,6 +12,8 @@ use crate::text::{breakable, one_line};
 const BETWEEN: f64 = 12.0;
 /// Height of the highest row of photos, in points: two of them and their captions fit on every paper.
 const HIGHEST: f64 = 250.0;
+/// What sums of widths may differ by, in points.
+const ROUNDING: f64 = 0.01;
 /// Point size of captions.
 const CAPTION_SIZE: f64 = 10.0;
 /// Photos narrower than this (a panorama on its side) still have a caption that can be read, in points.
@@ -123,7 +125,7 @@ impl Pictures {
         let mut rows = Vec::new();
         for pair in photos.chunks(2) {
             let both = row(pair);
-            if both.width() <= text_width {
+            if both.width() <= text_width + ROUNDING {
                 rows.push(both);
             } else {
                 // A very wide and a very narrow one: each for itself.

@@ -3,7 +3,7 @@
 use adinda_domain::dates::long_date;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::{Member, Position};
-use adinda_domain::profile::{Profile, SignerNumberLabel};
+use adinda_domain::profile::{KimSigner, Profile, SignerNumberLabel};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -71,21 +71,50 @@ impl Signer {
         }
     }
 
+    /// Who signs for the KIM by the profile: its chair, or else its secretary.
+    pub fn of_kim(profile: &Profile, members: &[Member], today: NaiveDate) -> Self {
+        match profile.kim_signer {
+            Some(KimSigner::Chair) | None => Self::chair(profile, members, today),
+            Some(KimSigner::Secretary) => Self::secretary(profile, members, today),
+        }
+    }
+
     /// The KIM's chair: the first active member in that position.
     pub fn chair(profile: &Profile, members: &[Member], today: NaiveDate) -> Self {
-        let chair = members
+        let words = or_usual(&profile.word_chair, "Ketua", profile);
+        Self::holder(Position::Chair, words, members, today)
+    }
+
+    /// The KIM's secretary, likewise.
+    pub fn secretary(profile: &Profile, members: &[Member], today: NaiveDate) -> Self {
+        let words = or_usual(&profile.word_secretary, "Sekretaris", profile);
+        Self::holder(Position::Secretary, words, members, today)
+    }
+
+    fn holder(position: Position, words: String, members: &[Member], today: NaiveDate) -> Self {
+        let holder = members
             .iter()
-            .find(|m| m.position == Some(Position::Chair) && m.is_active(today));
+            .find(|m| m.position == Some(position) && m.is_active(today));
         Self {
-            position: format!("Ketua {}", region::kim(profile)),
-            name: chair.map(|chair| one_line(&chair.name)).unwrap_or_default(),
+            position: words,
+            name: holder
+                .map(|holder| one_line(&holder.name))
+                .unwrap_or_default(),
             number: String::new(),
         }
     }
 }
 
+/// The words that the KIM has set, or the position with its name: "Ketua KIM Mekar Sari".
+fn or_usual(set: &str, position: &str, profile: &Profile) -> String {
+    match one_line(set) {
+        set if set.is_empty() => format!("{position} {}", region::kim(profile)),
+        set => set,
+    }
+}
+
 impl Signing {
-    /// What is usual: the official takes note, the chair signs, in the village, on that day.
+    /// What is usual: the official takes note, the chair or secretary signs, in the village, on that day.
     pub fn usual(profile: &Profile, members: &[Member], date: NaiveDate) -> Self {
         let place = if profile.village.is_empty() {
             &profile.district
@@ -96,7 +125,7 @@ impl Signing {
             place: one_line(place),
             date,
             left: Some(Signer::official(profile)),
-            right: Signer::chair(profile, members, date),
+            right: Signer::of_kim(profile, members, date),
         }
     }
 }
@@ -257,6 +286,13 @@ mod tests {
         assert_eq!(signing.right.name, "Yang Baru");
         assert_eq!(signing.left, Some(Signer::official(&profile)));
         assert_eq!(Signer::official(&profile).position, "Kepala Desa Toyomarto");
+        profile.kim_signer = Some(KimSigner::Secretary);
+        let signing = Signing::usual(&profile, &members, today);
+        assert_eq!(signing.right.position, "Sekretaris KIM Mekar Sari");
+        assert_eq!(signing.right.name, "");
+        profile.word_secretary = "Sekretaris Umum".into();
+        let signing = Signing::usual(&profile, &members, today);
+        assert_eq!(signing.right.position, "Sekretaris Umum");
         profile.official_number = "19870817".into();
         profile.official_number_label = Some(SignerNumberLabel::Nip);
         assert_eq!(Signer::official(&profile).number, "NIP. 19870817");

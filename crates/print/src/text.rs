@@ -3,9 +3,9 @@
 use crate::measure::{Weight, character_em, parts, text_em};
 
 /// Says "may be broken here, with a hyphen".
-const SOFT_HYPHEN: char = '\u{ad}';
+pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
 /// Says "may be broken here, without one".
-const ZERO_WIDTH_SPACE: char = '\u{200b}';
+pub(crate) const ZERO_WIDTH_SPACE: char = '\u{200b}';
 
 /// The text in one line: any run of white space is one space; signs that can't be seen but reorder or break
 /// their surroundings are gone.

@@ -30,14 +30,16 @@ macro_rules! template {
 }
 
 /// Every template by its path in this world.
-const TEMPLATES: [(&str, &str); 16] = [
+const TEMPLATES: [(&str, &str); 18] = [
     template!("activity-report"),
     template!("aspiration-sheet"),
     template!("attendance-sheet"),
     template!("bars"),
     template!("book"),
     template!("card"),
+    template!("cover-letter"),
     template!("facts"),
+    template!("invitation"),
     template!("letter"),
     template!("letterhead"),
     template!("minutes"),

@@ -6,15 +6,16 @@ use serde::Serialize;
 
 use crate::documents::Document;
 use crate::error::PrintError;
+use crate::fitting::{FittedText, fitted};
 use crate::letterhead::places;
-use crate::measure::{Weight, line_count, text_em};
+use crate::measure::{Weight, text_em};
 use crate::page_setup::{Foot, Orientation, POINTS_PER_MM, PageSetup};
 use crate::pictures::{Photo, PictureSpec, Pictures};
 use crate::qr::{QrSpec, qr};
 use crate::region;
 use crate::rendered::RenderedDocument;
 use crate::stationery::Stationery;
-use crate::text::{breakable, joined, one_line};
+use crate::text::{joined, one_line};
 use crate::wording::position_of;
 use crate::world::render;
 
@@ -27,12 +28,15 @@ const EDGE: f64 = 8.0;
 const COLUMNS: usize = 2;
 /// Width of the words beside the photo, in millimetres.
 const WORDS: f64 = 56.0;
-/// Letter sizes for a name, the best first, and how many lines of the last it may take.
+/// Letter sizes for a name, the best first, and how many lines anything may take.
 const NAME_SIZES: [f64; 3] = [10.5, 9.5, 8.5];
 const MOST_LINES: usize = 2;
-/// Letter size of the KIM's name, if it fits, and of all other words.
-const KIM_SIZES: [f64; 4] = [10.0, 9.0, 8.0, 7.0];
-const SIZE: f64 = 7.5;
+/// Letter sizes of the KIM's name, of the places below it, and of the lines beside the photo.
+const KIM_SIZES: [f64; 4] = [10.0, 9.0, 8.0, 7.5];
+const PLACES_SIZES: [f64; 2] = [7.0, 6.6];
+const SIZES: [f64; 2] = [7.5, 6.8];
+/// Width of the words beside the logo, in millimetres.
+const HEAD: f64 = 53.0;
 
 /// Cards for members.
 #[derive(Clone, Debug)]
@@ -61,25 +65,18 @@ struct CardsData {
     gap: f64,
     columns: usize,
     rows: usize,
-    size: f64,
     logo: Option<PictureSpec>,
-    kim: Line,
-    places: String,
+    kim: FittedText,
+    places: FittedText,
     title: String,
     when_empty: &'static str,
     cards: Vec<CardSpec>,
 }
 
 #[derive(Debug, Serialize)]
-struct Line {
-    text: String,
-    size: f64,
-}
-
-#[derive(Debug, Serialize)]
 struct CardSpec {
-    name: Line,
-    lines: Vec<String>,
+    name: FittedText,
+    lines: Vec<FittedText>,
     photo: Option<PictureSpec>,
     qr: Option<QrSpec>,
 }
@@ -108,7 +105,11 @@ pub fn card(cards: &Cards) -> Result<RenderedDocument, PrintError> {
     let mut pictures = Pictures::default();
     let logo = stationery.logo.as_ref().map(|logo| pictures.add(logo));
     let until = profile.period_end.map(long_date);
-    let head_em = |size: f64| (CARD.0 - 32.0) * POINTS_PER_MM / size;
+    let head = HEAD * POINTS_PER_MM;
+    let name = kim.to_uppercase();
+    // On one line if letters that can be read fit on it, or else on two.
+    let on_one_line = text_em(&name, Weight::Bold) * KIM_SIZES[KIM_SIZES.len() - 1] <= head;
+    let name_lines = if on_one_line { 1 } else { MOST_LINES };
     let data = CardsData {
         setup,
         card_width: CARD.0,
@@ -116,10 +117,15 @@ pub fn card(cards: &Cards) -> Result<RenderedDocument, PrintError> {
         gap: GAP,
         columns: COLUMNS,
         rows: rows as usize,
-        size: SIZE,
         logo: logo.filter(PictureSpec::is_shown),
-        kim: fitted(&kim.to_uppercase(), &KIM_SIZES, 1, head_em),
-        places: breakable(&places(profile), head_em(6.8), Weight::Regular),
+        kim: fitted(&name, &KIM_SIZES, name_lines, head, Weight::Bold),
+        places: fitted(
+            &places(profile),
+            &PLACES_SIZES,
+            MOST_LINES,
+            head,
+            Weight::Regular,
+        ),
         title: title.to_uppercase(),
         when_empty: "Belum ada anggota.",
         cards: cards
@@ -141,10 +147,11 @@ impl CardSpec {
         let number = one_line(&member.member_number);
         let labelled = |label: &str, value: &str| match value {
             "" => String::new(),
-            value => format!("{label} {value}"),
+            // A space that doesn't break: the number's own places to break are reckoned from here.
+            value => format!("{label}\u{a0}{value}"),
         };
         // Beside the QR code there is less room.
-        let beside_em = (WORDS - 20.0) * POINTS_PER_MM / SIZE;
+        let beside = (WORDS - 20.0) * POINTS_PER_MM;
         let lines = [
             labelled("No.", &number),
             position_of(member),
@@ -153,10 +160,16 @@ impl CardSpec {
         ];
         let lines = lines.into_iter().filter(|line| !line.is_empty());
         Self {
-            name: fitted(&one_line(&member.name), &NAME_SIZES, MOST_LINES, |size| {
-                WORDS * POINTS_PER_MM / size
-            }),
-            lines: lines.map(|line| shortened(&line, beside_em)).collect(),
+            name: fitted(
+                &one_line(&member.name),
+                &NAME_SIZES,
+                MOST_LINES,
+                WORDS * POINTS_PER_MM,
+                Weight::Bold,
+            ),
+            lines: lines
+                .map(|line| fitted(&line, &SIZES, MOST_LINES, beside, Weight::Regular))
+                .collect(),
             photo: card
                 .photo
                 .as_ref()
@@ -165,37 +178,4 @@ impl CardSpec {
             qr: qr(&number),
         }
     }
-}
-
-/// The text in the largest size at which it takes no more lines than that; in the last, its end is cut off.
-fn fitted(text: &str, sizes: &[f64], lines: usize, width_em: impl Fn(f64) -> f64) -> Line {
-    let fits = |size: &&f64| {
-        let em = width_em(**size);
-        line_count(text, em, Weight::Bold) <= lines
-    };
-    let smallest = sizes.last().copied().unwrap_or(SIZE);
-    match sizes.iter().find(fits) {
-        Some(size) => Line {
-            text: breakable(text, width_em(*size), Weight::Bold),
-            size: *size,
-        },
-        None => {
-            let em = width_em(smallest);
-            let mut words = text.to_owned();
-            while line_count(&breakable(&words, em, Weight::Bold), em, Weight::Bold) > lines
-                || text_em(&words, Weight::Bold) > em * lines as f64 * 0.9
-            {
-                words.pop();
-            }
-            Line {
-                text: breakable(&format!("{}…", words.trim_end()), em, Weight::Bold),
-                size: smallest,
-            }
-        }
-    }
-}
-
-/// The line, or as much of it as fits in two lines: a card has no room for more.
-fn shortened(line: &str, width_em: f64) -> String {
-    fitted(line, &[SIZE], MOST_LINES, |_| width_em).text
 }

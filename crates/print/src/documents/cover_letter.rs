@@ -114,7 +114,9 @@ impl CoverLetter {
                 category => format!("[{category}]"),
             };
             let profile = &self.stationery.profile;
-            let destination = aspiration.destination.map(|to| destination_words(to, profile));
+            let destination = aspiration
+                .destination
+                .map(|to| destination_words(to, profile));
             vec![
                 (index + 1).to_string(),
                 one_line(&aspiration.register_number),

@@ -19,8 +19,8 @@ use crate::stationery::Stationery;
 use crate::text::{joined, one_line};
 use crate::world::render;
 
-const CLOSING: &str = "Demikian undangan ini kami sampaikan. Atas perhatian dan kehadiran \
-                       Bapak/Ibu/Saudara, kami ucapkan terima kasih.";
+const CLOSING: &str = "Demikian undangan ini kami sampaikan. Atas perhatian dan kehadirannya, kami \
+                       ucapkan terima kasih.";
 /// How far the details stand in, in points.
 const INDENT: f64 = 24.0;
 

@@ -105,6 +105,10 @@ fn long_reports_flow_and_bars_are_as_long_as_their_numbers() {
         right - left
     };
     let long = bar_beside("Diseminasi informasi");
+    assert!(
+        long > (page.width - 156.0) * 0.5,
+        "the longest takes the room that there is: {long}"
+    );
     assert!((bar_beside("Diskusi") / long - 60.0 / 360.0).abs() < 0.01);
     assert!((bar_beside("Aspirasi") / long) < 0.01);
 }

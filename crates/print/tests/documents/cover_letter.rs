@@ -2,6 +2,7 @@
 
 use super::support::aspirations::{SECRET_NAMES, aspirations};
 use super::support::checks::{A4, F4, Printed, printed_letter};
+use super::support::geometry::PageGeometry;
 use super::support::golden::golden;
 use super::support::people::{members, profile, stationery, today};
 use super::support::photos::logo;
@@ -17,7 +18,8 @@ fn asked(count: usize, paper: Paper) -> CoverLetter {
             date: Some(today()),
             subject: "Pengiriman Aspirasi Masyarakat".into(),
             enclosures: "1 (satu) berkas".into(),
-            addressee: "Kepala Dinas Komunikasi dan Informatika\nKabupaten Malang\ndi Kepanjen".into(),
+            addressee: "Kepala Dinas Komunikasi dan Informatika\nKabupaten Malang\ndi Kepanjen"
+                .into(),
             ..Letter::default()
         },
         aspirations: aspirations(count),
@@ -52,7 +54,10 @@ fn every_number_of_aspirations_comes_out_right() {
                 // Once is enough of what takes seconds.
                 continue;
             }
-            let printed = of(&asked(count, paper), &format!("cover-letter-{}-{count}", paper.word()));
+            let printed = of(
+                &asked(count, paper),
+                &format!("cover-letter-{}-{count}", paper.word()),
+            );
             printed.is_on(size);
             let pages = printed.pages.len();
             assert!(pages <= most_pages, "{count} aspirations on {pages} pages");
@@ -76,6 +81,22 @@ fn names_kept_back_are_printed_only_when_asked_for() {
     shown.has_all(&SECRET_NAMES);
     for page in &shown.pages {
         assert!(page.has_run("RAHASIA – MEMUAT NAMA YANG DIRAHASIAKAN"));
+    }
+}
+
+/// Wherever the table ends, the last sentences and the signatures stand on one page.
+#[test]
+fn the_closing_is_never_torn() {
+    for count in 1..=26 {
+        let pages = PageGeometry::of(&cover_letter(&asked(count, Paper::A4)).unwrap());
+        let last = pages.last().unwrap();
+        for part in [
+            "Demikian surat pengantar",
+            "Diterima tanggal",
+            "Sri Wahyuningsih",
+        ] {
+            assert!(last.lowest(part).is_some(), "{part} of {count}");
+        }
     }
 }
 

@@ -95,7 +95,7 @@ fn twelve_pages_flow() {
     let sentence = "Peserta kembali membahas jembatan. ";
     for (paper, repeats, between, file) in [
         (Paper::F4, 1150, "", "minutes-long-paragraph"),
-        (Paper::A4, 560, "\n", "minutes-long-paragraphs"),
+        (Paper::A4, 480, "\n", "minutes-long-paragraphs"),
     ] {
         let mut asked = ordinary(paper);
         asked.with_attendance = false;

@@ -147,7 +147,9 @@ impl PageGeometry {
             .collect();
         for (index, run) in shown.iter().enumerate() {
             let foot = run.top >= self.height - margins.bottom * MM;
-            let lowest = self.height - if foot { 10.0 } else { margins.bottom } * MM;
+            // Printers don't reach the last millimetres.
+            let edge = 10.0_f64.min(margins.bottom / 8.0);
+            let lowest = self.height - if foot { edge } else { margins.bottom } * MM;
             let head = run.base <= margins.top * MM
                 && ["DRAF", "RAHASIA"]
                     .iter()

@@ -15,7 +15,7 @@ const componentsKnowNoDomain = {
 };
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'src/lib/ipc/bindings.ts'] },
+  { ignores: ['dist/', 'node_modules/', 'src/lib/ipc/bindings.ts', 'src/lib/ipc/documentBindings.ts'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

@@ -1,14 +1,14 @@
 //! The commands of the UI, each short: parse, call, convert. They run beside the window's own thread.
 
+mod document;
 mod review;
 
 use crate::desk::{Desk, Opened};
 use crate::{attachments, documents, events, sticks};
 use adinda_client::views::{
     ActivityRow, AppState, AspirationForm, AspirationRow, DisclosureRow, DisseminationRow,
-    DocumentPages, FileStanding, FormCheck, FormKind, IpcError, LetterRow, MeetingRow, MemberRow,
-    OpenedFile, Overview, PairedOffice, RosterOptions, SavedFile, SearchHit, SyncStatus,
-    VillageChoice,
+    FileStanding, FormCheck, FormKind, IpcError, LetterRow, MeetingRow, MemberRow, OpenedFile,
+    Overview, PairedOffice, SavedFile, SearchHit, SyncStatus, VillageChoice,
 };
 use adinda_client::{BookError, FormRecord, platform};
 use adinda_domain::activity::Activity;
@@ -66,9 +66,12 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         pair_by_file,
         save_bundle,
         open_office_file,
-        roster_pages,
-        roster_save_pdf,
-        roster_print,
+        document::document_usual,
+        document::document_look_at,
+        document::document_page,
+        document::document_save,
+        document::document_print,
+        document::document_stop,
         show_in_folder,
         attachment_add,
         attachment_bytes,
@@ -299,7 +302,7 @@ async fn pair_begin(desk: State<'_, Desk>, server: String, code: String) -> Answ
 
 #[tauri::command(async)]
 fn pair_confirm(desk: State<'_, Desk>) -> Answer<()> {
-    let Opened { book, runner } = desk.opened()?;
+    let Opened { book, runner, .. } = desk.opened()?;
     ipc(book.confirm_pairing())?;
     runner.try_now();
     Ok(())
@@ -358,24 +361,6 @@ async fn open_office_file(
         ipc(opened.transpose())
     })
     .await
-}
-
-#[tauri::command]
-async fn roster_pages(desk: State<'_, Desk>, options: RosterOptions) -> Answer<DocumentPages> {
-    let book = desk.opened()?.book;
-    documents::apart(move || documents::roster_pages(&book, &options)).await
-}
-
-#[tauri::command]
-async fn roster_save_pdf(desk: State<'_, Desk>, options: RosterOptions) -> Answer<String> {
-    let book = desk.opened()?.book;
-    documents::apart(move || documents::save_roster(&book, &options)).await
-}
-
-#[tauri::command]
-async fn roster_print(desk: State<'_, Desk>, options: RosterOptions) -> Answer<String> {
-    let book = desk.opened()?.book;
-    documents::apart(move || documents::print_roster(&book, &options)).await
 }
 
 #[tauri::command(async)]

@@ -1,5 +1,6 @@
 //! What the commands work on: the open book and its sync, or the reason why the book can't be opened.
 
+use crate::documents::Papers;
 use adinda_client::sync::runner::Runner;
 use adinda_client::views::IpcError;
 use adinda_client::{Book, BookError, KeySource, Moment, platform};
@@ -21,6 +22,8 @@ pub struct Opened {
     pub book: Arc<Book>,
     /// Its sync.
     pub runner: Arc<Runner>,
+    /// The documents made from it.
+    pub papers: Arc<Papers>,
 }
 
 impl Desk {
@@ -66,6 +69,10 @@ impl Desk {
         let source = KeySource::from_choice(self.key_file.clone());
         let book = Arc::new(Book::open(&folder, &source, Moment::system())?);
         let runner = Runner::new(Arc::clone(&book));
-        Ok(Opened { book, runner })
+        Ok(Opened {
+            book,
+            runner,
+            papers: Arc::default(),
+        })
     }
 }

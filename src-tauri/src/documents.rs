@@ -1,11 +1,14 @@
 //! Documents in the window: the book's data to pages, a PDF among the user's documents, the system's viewer.
 
-use adinda_client::views::{DocumentPages, IpcError, RosterOptions, SignerChoice};
-use adinda_client::{Book, BookError, chain_of_causes, platform};
-use adinda_print::{PrintError, RenderedDocument, Roster, Signer, Signing, Stationery, roster};
+use adinda_client::views::{DisclosureWay, IpcError};
+use adinda_client::{Book, BookError, platform};
+use adinda_paperwork::{
+    DocumentOutline, DocumentRequest, DocumentShelf, PaperworkError, keep_choice, note_disclosure,
+};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 type Answer<T> = Result<T, IpcError>;
 
@@ -19,29 +22,83 @@ pub async fn apart<T: Send + 'static>(
     }
 }
 
-/// The roster's pages as pictures.
-pub fn roster_pages(book: &Book, options: &RosterOptions) -> Answer<DocumentPages> {
-    let document = rendered(book, options)?;
-    let (width_mm, height_mm) = document.page_size_mm();
-    let pages = (0..document.page_count())
-        .map(|page| document.page_svg(page).map_err(|error| not_printed(&error)));
-    Ok(DocumentPages {
-        pages: pages.collect::<Answer<_>>()?,
-        width_mm,
-        height_mm,
-    })
+/// Documents that are looked at and handed out. A newer look makes an older one unwanted; stopping makes all so.
+#[derive(Default)]
+pub struct Papers {
+    shelf: DocumentShelf,
+    looks: AtomicU64,
+    stops: AtomicU64,
 }
 
-/// Saves the roster among the user's documents and says where.
-pub fn save_roster(book: &Book, options: &RosterOptions) -> Answer<String> {
-    Ok(saved(book, options)?.display().to_string())
+impl Papers {
+    /// Lays a document out to be looked at.
+    pub fn look_at(&self, book: &Book, request: &DocumentRequest) -> Answer<DocumentOutline> {
+        let (look, stops) = (next(&self.looks), now(&self.stops));
+        let wanted = || now(&self.looks) == look && now(&self.stops) == stops;
+        let shelved = self.shelf.document(book, request, wanted);
+        shelved.map(|shelved| shelved.outline()).map_err(ipc)
+    }
+
+    /// One page as SVG.
+    pub fn page(&self, number: u32, index: usize) -> Answer<String> {
+        let page = self.shelf.page_svg(number, index).map_err(ipc)?;
+        page.ok_or_else(|| failed("not_found", format!("document {number}")))
+    }
+
+    /// Saves a document among the user's documents and says where.
+    pub fn save(&self, book: &Book, request: &DocumentRequest) -> Answer<PathBuf> {
+        self.hand_out(book, request, DisclosureWay::Saved)
+    }
+
+    fn hand_out(
+        &self,
+        book: &Book,
+        request: &DocumentRequest,
+        way: DisclosureWay,
+    ) -> Answer<PathBuf> {
+        let stops = now(&self.stops);
+        let wanted = || now(&self.stops) == stops;
+        let shelved = self.shelf.document(book, request, wanted).map_err(ipc)?;
+        let pdf = shelved.document.pages.to_pdf();
+        let pdf = pdf.map_err(|error| ipc(error.into()))?;
+        if !wanted() {
+            return Err(ipc(PaperworkError::NotWantedAnyMore));
+        }
+        note_disclosure(book, request, &shelved.document, way).map_err(ipc)?;
+        keep_choice(book, request).map_err(ipc)?;
+        save_among_documents(&shelved.document.file_name, "pdf", &pdf)
+    }
+
+    /// Saves a document and opens it in the system's viewer, from where it is printed.
+    pub fn print(&self, book: &Book, request: &DocumentRequest) -> Answer<PathBuf> {
+        let file = self.hand_out(book, request, DisclosureWay::Printed)?;
+        platform::open_with_system(&file)
+            .map_err(|error| failed("no_viewer", error.to_string()))?;
+        Ok(file)
+    }
+
+    /// Whatever is being made isn't wanted any more. What is saved already stays.
+    pub fn stop(&self) {
+        next(&self.stops);
+    }
 }
 
-/// Saves the roster and opens it in the system's viewer, from where it is printed.
-pub fn print_roster(book: &Book, options: &RosterOptions) -> Answer<String> {
-    let file = saved(book, options)?;
-    platform::open_with_system(&file).map_err(|error| failed("no_viewer", error.to_string()))?;
-    Ok(file.display().to_string())
+fn next(counter: &AtomicU64) -> u64 {
+    counter.fetch_add(1, Ordering::SeqCst) + 1
+}
+
+fn now(counter: &AtomicU64) -> u64 {
+    counter.load(Ordering::SeqCst)
+}
+
+fn ipc(error: PaperworkError) -> IpcError {
+    if !matches!(error, PaperworkError::NotWantedAnyMore) {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "a document failed"
+        );
+    }
+    error.to_ipc()
 }
 
 /// Opens the folder of a saved document.
@@ -49,57 +106,6 @@ pub fn show_in_folder(path: &str) -> Answer<()> {
     let folder = Path::new(path).parent().filter(|folder| folder.is_dir());
     let folder = folder.ok_or_else(|| failed("not_found", path.to_owned()))?;
     platform::open_with_system(folder).map_err(|error| failed("no_viewer", error.to_string()))
-}
-
-fn rendered(book: &Book, options: &RosterOptions) -> Answer<RenderedDocument> {
-    let document = book
-        .roster_members(options.active_only)
-        .and_then(|members| Ok((members, book.profile()?)));
-    let (members, profile) = document.map_err(|error| error.to_ipc())?;
-    let today = book.today();
-    let usual = Signing::usual(&profile, &members, options.date.unwrap_or(today));
-    let place = if options.place.is_empty() {
-        usual.place
-    } else {
-        options.place.clone()
-    };
-    let signing = Signing {
-        place,
-        date: usual.date,
-        left: signer(&options.left),
-        right: signer(&options.right).unwrap_or(usual.right),
-    };
-    let roster_to_print = Roster {
-        stationery: Stationery {
-            profile,
-            logo: None,
-            paper: options.paper,
-            today,
-        },
-        members,
-        signing,
-        show_nik: options.show_nik,
-        columns: Vec::new(),
-        filter_note: None,
-    };
-    roster(&roster_to_print).map_err(|error| not_printed(&error))
-}
-
-/// A signer as chosen; one without a position isn't printed.
-fn signer(choice: &SignerChoice) -> Option<Signer> {
-    (!choice.position.trim().is_empty()).then(|| Signer {
-        position: choice.position.clone(),
-        name: choice.name.clone(),
-        number: choice.number.clone(),
-    })
-}
-
-fn saved(book: &Book, options: &RosterOptions) -> Answer<PathBuf> {
-    let pdf = rendered(book, options)?
-        .to_pdf()
-        .map_err(|error| not_printed(&error))?;
-    let name = format!("Daftar anggota {}", book.today().format("%Y-%m-%d"));
-    save_among_documents(&name, "pdf", &pdf)
 }
 
 /// Writes a new file among the user's documents, never over one that is there, and says where.
@@ -134,10 +140,6 @@ pub fn save_among_documents(name: &str, ending: &str, bytes: &[u8]) -> Answer<Pa
         }
     }
     Err(failed("file", folder.display().to_string()))
-}
-
-fn not_printed(error: &PrintError) -> IpcError {
-    failed("print", chain_of_causes(error))
 }
 
 /// An error of the window itself.

@@ -15,7 +15,7 @@ pub fn start(app: &AppHandle, opened: &Opened) {
     tauri::async_runtime::spawn(tell(app.clone(), opened.clone()));
 }
 
-async fn tell(app: AppHandle, Opened { book, runner }: Opened) {
+async fn tell(app: AppHandle, Opened { book, runner, .. }: Opened) {
     let mut changes = book.watch();
     let mut records_told = changes.borrow_and_update().records;
     while changes.changed().await.is_ok() {

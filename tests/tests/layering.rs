@@ -33,12 +33,21 @@ const EDGES: &[(&str, &[&str])] = &[
         &["adinda-domain", "adinda-wire", "adinda-print"],
     ),
     (
-        "adinda-cli",
+        "adinda-paperwork",
         &["adinda-domain", "adinda-client", "adinda-print"],
     ),
     (
+        "adinda-cli",
+        &[
+            "adinda-domain",
+            "adinda-client",
+            "adinda-print",
+            "adinda-paperwork",
+        ],
+    ),
+    (
         "adinda",
-        &["adinda-domain", "adinda-client", "adinda-print"],
+        &["adinda-domain", "adinda-client", "adinda-paperwork"],
     ),
 ];
 const TESTS: &str = "adinda-tests";
@@ -105,7 +114,14 @@ fn the_domain_knows_no_storage_no_network_and_no_clock() {
 #[test]
 fn libraries_neither_give_up_nor_print_nor_exit() {
     for library in [
-        "domain", "wire", "picture", "print", "sheet", "client", "server",
+        "domain",
+        "wire",
+        "picture",
+        "print",
+        "sheet",
+        "client",
+        "paperwork",
+        "server",
     ] {
         let sources: Vec<Source> =
             sources_of(&root().join("crates").join(library).join("src"), "rs")

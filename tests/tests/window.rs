@@ -5,6 +5,8 @@
 mod aspirations;
 #[path = "window/attachments.rs"]
 mod attachments;
+#[path = "window/documents.rs"]
+mod documents;
 #[path = "window/drafts.rs"]
 mod drafts;
 #[path = "window/meetings.rs"]

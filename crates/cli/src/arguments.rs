@@ -1,10 +1,8 @@
 //! What can be typed after `adinda-cli`. The comments of the fields are the help that users read.
 
+use crate::print_arguments::PrintArguments;
 use crate::shapes;
 use adinda_domain::attachment::AttachmentRole;
-use adinda_domain::dates::parse_iso_date;
-use adinda_domain::profile::Paper;
-use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -325,66 +323,6 @@ pub enum BundleCommand {
     },
 }
 
-/// `print …`
-#[derive(Args)]
-#[command(arg_required_else_help = true)]
-pub struct PrintArguments {
-    /// Sebutkan nama dokumen yang bisa dibuat.
-    #[arg(long)]
-    pub list: bool,
-    /// Which document.
-    #[command(subcommand)]
-    pub document: Option<PrintCommand>,
-}
-
-/// The documents.
-#[derive(Subcommand)]
-pub enum PrintCommand {
-    /// Daftar pengurus dan anggota.
-    Roster(Box<RosterArguments>),
-}
-
-/// `print roster …`
-#[derive(Args)]
-pub struct RosterArguments {
-    /// Kertas; bawaan: menurut profil, atau F4.
-    #[arg(long, ignore_case = true, value_parser = PossibleValuesParser::new(Paper::WORDS))]
-    pub paper: Option<String>,
-    /// Berkas PDF yang ditulis; yang lama diganti.
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
-    /// Cetak NIK juga, kali ini saja.
-    #[arg(long)]
-    pub nik: bool,
-    /// Cantumkan juga yang tidak aktif lagi.
-    #[arg(long)]
-    pub all: bool,
-    /// Tempat penandatanganan; bawaan: nama desa.
-    #[arg(long, value_name = "TEXT")]
-    pub place: Option<String>,
-    /// Tanggal penandatanganan; bawaan: hari ini.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = iso_date)]
-    pub date: Option<NaiveDate>,
-    /// Jabatan penanda tangan kiri (mengetahui).
-    #[arg(long, value_name = "TEXT")]
-    pub left_position: Option<String>,
-    /// Nama penanda tangan kiri.
-    #[arg(long, value_name = "TEXT")]
-    pub left_name: Option<String>,
-    /// Baris di bawah nama kiri, misalnya "NIP. 1967…".
-    #[arg(long, value_name = "TEXT")]
-    pub left_number: Option<String>,
-    /// Jabatan penanda tangan kanan.
-    #[arg(long, value_name = "TEXT")]
-    pub right_position: Option<String>,
-    /// Nama penanda tangan kanan.
-    #[arg(long, value_name = "TEXT")]
-    pub right_name: Option<String>,
-    /// Baris di bawah nama kanan.
-    #[arg(long, value_name = "TEXT")]
-    pub right_number: Option<String>,
-}
-
 /// `wilayah …`
 #[derive(Subcommand)]
 pub enum WilayahCommand {
@@ -394,10 +332,6 @@ pub enum WilayahCommand {
         #[arg(required = true, value_name = "TEXT")]
         text: Vec<String>,
     },
-}
-
-fn iso_date(text: &str) -> Result<NaiveDate, String> {
-    parse_iso_date(text).ok_or_else(|| crate::words::NOT_A_DATE.to_owned())
 }
 
 #[cfg(test)]

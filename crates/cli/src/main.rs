@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod failure;
 mod output;
+mod print_arguments;
 mod reading;
 mod references;
 mod shapes;

@@ -22,6 +22,7 @@ pub struct References<'a> {
     aspirations: OnceCell<Vec<Named>>,
     activities: OnceCell<Vec<Named>>,
     disseminations: OnceCell<Vec<Named>>,
+    letters: OnceCell<Vec<Named>>,
 }
 
 /// What kind of record is named.
@@ -37,6 +38,8 @@ pub enum Target {
     Activity,
     /// Information that was spread.
     Dissemination,
+    /// A letter, by its number.
+    Letter,
 }
 
 impl<'a> References<'a> {
@@ -49,6 +52,7 @@ impl<'a> References<'a> {
             aspirations: OnceCell::new(),
             activities: OnceCell::new(),
             disseminations: OnceCell::new(),
+            letters: OnceCell::new(),
         }
     }
 
@@ -83,6 +87,7 @@ impl<'a> References<'a> {
             Target::Aspiration => &self.aspirations,
             Target::Activity => &self.activities,
             Target::Dissemination => &self.disseminations,
+            Target::Letter => &self.letters,
         };
         if let Some(known) = cell.get() {
             return Ok(known);
@@ -130,6 +135,15 @@ impl<'a> References<'a> {
                 rows.map(|row| Named {
                     id: row.id,
                     name: row.dissemination.title,
+                    archived: row.archived,
+                })
+                .collect()
+            }
+            (Some(book), Target::Letter) => {
+                let rows = book.letters()?.into_iter();
+                rows.map(|row| Named {
+                    id: row.id,
+                    name: row.letter.number,
                     archived: row.archived,
                 })
                 .collect()

@@ -7,9 +7,12 @@ use adinda_client::views::{
 };
 use adinda_domain::dissemination::FactCheck;
 use adinda_domain::doubles::DoubleReason;
+use adinda_domain::profile::Paper;
 use adinda_domain::schema::{FieldSpec, FieldType, ValueProblem};
 use adinda_domain::warning::FieldProblem;
+use adinda_paperwork::Document;
 use serde_json::Value as Json;
+use std::path::Path;
 
 pub const NOT_A_DATE: &str = "tanggal tidak ada";
 pub const NO_DATA_FOLDER: &str = "folder data sistem tidak ditemukan; sebutkan folder buku";
@@ -42,6 +45,30 @@ pub const NOT_TO_REVIEW: &str =
     "tidak ada yang perlu ditinjau dengan id ini; lihat `conflict list`";
 pub const NOT_AN_ID: &str = "bukan id";
 pub const DONE: &str = "Selesai.";
+
+/// A document that was printed.
+pub fn printed(
+    document: Document,
+    file: &Path,
+    listed: Option<usize>,
+    pages: usize,
+    paper: Paper,
+) -> String {
+    let what = match document {
+        Document::Roster => "anggota",
+        Document::AttendanceSheet => "nama",
+        Document::AspirationBook | Document::CoverLetter => "aspirasi",
+        Document::ActivityBook => "kegiatan",
+        Document::Card => "kartu",
+        Document::Invitation => "surat",
+        _ => "catatan",
+    };
+    let listed = listed
+        .map(|count| format!("{count} {what}, "))
+        .unwrap_or_default();
+    let (file, paper) = (file.display(), paper.word());
+    format!("{file}: {listed}{pages} halaman {paper}")
+}
 
 /// A file that can't be read.
 pub fn unreadable_file(error: &std::io::Error) -> String {
@@ -169,6 +196,7 @@ fn noun(target: Target) -> &'static str {
         Target::Aspiration => "aspirasi",
         Target::Activity => "kegiatan",
         Target::Dissemination => "informasi",
+        Target::Letter => "surat",
     }
 }
 

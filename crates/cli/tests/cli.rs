@@ -323,7 +323,16 @@ fn the_roster_is_printed() {
         "{line}"
     );
     assert_ne!(std::fs::read(&out).unwrap(), first);
-    assert_eq!(desk.done(&["print", "--list"], ""), "roster\n");
+    let listed = desk.done(&["print", "--list"], "");
+    assert!(
+        listed.contains("roster") && listed.contains("Daftar Pengurus dan Anggota"),
+        "{listed}"
+    );
+    let listed = desk.json(&["print", "--list"], "");
+    assert_eq!(
+        listed[0],
+        json!({"name": "roster", "title": "Daftar Pengurus dan Anggota"})
+    );
     let left: Vec<_> = std::fs::read_dir(desk.folder.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name())

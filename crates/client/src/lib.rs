@@ -7,6 +7,7 @@
 mod attachments;
 mod book;
 mod disclosures;
+mod document_choices;
 mod doubles;
 mod erasure;
 mod error;
@@ -24,6 +25,7 @@ mod review;
 mod store;
 pub mod sync;
 pub mod views;
+mod whole_records;
 pub mod wilayah;
 
 pub use book::{Book, Changes};
@@ -31,3 +33,4 @@ pub use error::{BookError, chain_of_causes};
 pub use forms::FormRecord;
 pub use key::{KeySource, write_new_key_file};
 pub use moment::{Chance, Clock, Moment, System};
+pub use whole_records::WholeAspiration;

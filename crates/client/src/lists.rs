@@ -324,14 +324,20 @@ pub(crate) fn aspiration_rows(tx: &Transaction<'_>) -> Result<Vec<AspirationRow>
 }
 
 /// Whether a conflict or held value would have the person who spoke kept back.
-fn secrecy_is_contested(tx: &Transaction<'_>, aspiration: RecordId) -> Result<bool, BookError> {
+pub(crate) fn secrecy_is_contested(
+    tx: &Transaction<'_>,
+    aspiration: RecordId,
+) -> Result<bool, BookError> {
     let alternatives = alternatives::open_of_record(tx, &Kind::ASPIRATION, aspiration)?;
     Ok(alternatives.iter().any(|alternative| {
         alternative.path.as_str() == "identity" && !identity_is_open(Some(&alternative.value))
     }))
 }
 
-fn office_word(tx: &Transaction<'_>, aspiration: RecordId) -> Result<OfficeWord, BookError> {
+pub(crate) fn office_word(
+    tx: &Transaction<'_>,
+    aspiration: RecordId,
+) -> Result<OfficeWord, BookError> {
     let kind = Kind::ASPIRATION;
     let is_plain = alternatives::open_of_record(tx, &kind, aspiration)?.is_empty()
         && outbox::of_record(tx, &kind, aspiration)?.is_empty();

@@ -9,7 +9,6 @@ use adinda_domain::doubles::DoubleReason;
 use adinda_domain::letter::Letter;
 use adinda_domain::meeting::{AttendanceCount, FollowUpStatus, MeetingStatus};
 use adinda_domain::member::Member;
-use adinda_domain::profile::Paper;
 use adinda_domain::warning::FieldProblem;
 use adinda_domain::{DraftId, OpId, RecordId};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -531,63 +530,6 @@ pub struct DisclosureRow {
     /// What was shown.
     #[serde(flatten)]
     pub disclosure: Disclosure,
-}
-
-/// A signer of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
-pub struct SignerChoice {
-    /// Jabatan over the signature.
-    pub position: String,
-    /// Nama.
-    pub name: String,
-    /// Line below the name, with its label (`NIP 1967…`), or empty.
-    pub number: String,
-}
-
-/// How the roster is to be printed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
-pub struct RosterOptions {
-    /// Paper.
-    pub paper: Paper,
-    /// Whether to show NIK: never unless asked for this one time.
-    pub show_nik: bool,
-    /// Only members that are active today.
-    pub active_only: bool,
-    /// Left signer, under MENGETAHUI.
-    pub left: SignerChoice,
-    /// Right signer, under place and date.
-    pub right: SignerChoice,
-    /// Place before the date of signing; empty for the village.
-    pub place: String,
-    /// Date of signing; none is today.
-    pub date: Option<NaiveDate>,
-}
-
-impl Default for RosterOptions {
-    fn default() -> Self {
-        Self {
-            paper: Paper::F4,
-            show_nik: false,
-            active_only: true,
-            left: SignerChoice::default(),
-            right: SignerChoice::default(),
-            place: String::new(),
-            date: None,
-        }
-    }
-}
-
-/// The pages of a document, to be shown before printing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct DocumentPages {
-    /// One SVG a page.
-    pub pages: Vec<String>,
-    /// Width in millimetres.
-    pub width_mm: f64,
-    /// Height in millimetres.
-    pub height_mm: f64,
 }
 
 /// A village of the built-in list.

@@ -17,6 +17,7 @@ pub mod letter;
 pub mod letter_number;
 pub mod meeting;
 pub mod member;
+pub mod member_group;
 pub mod merge;
 pub mod nik;
 pub mod numbering;

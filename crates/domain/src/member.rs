@@ -70,7 +70,7 @@ impl Position {
     }
 
     /// Whether this is an officer (pengurus), for whom the age of 18 is asked.
-    fn is_officer(self) -> bool {
+    pub fn is_officer(self) -> bool {
         self.counts_as_member() && !matches!(self, Position::Member | Position::Other)
     }
 }

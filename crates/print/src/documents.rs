@@ -12,8 +12,13 @@ pub(crate) mod minutes;
 pub(crate) mod official_report;
 pub(crate) mod roster;
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 /// A document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(rename = "DocumentName")]
 pub enum Document {
     /// Daftar pengurus dan anggota.
     Roster,

@@ -66,4 +66,4 @@ pub use pictures::Photo;
 pub use rendered::RenderedDocument;
 pub use signature::{Signer, Signing};
 pub use stationery::Stationery;
-pub use wording::{education_words, position_words};
+pub use wording::{education_words, member_group_words, position_words};

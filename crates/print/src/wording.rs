@@ -1,6 +1,7 @@
 //! The Indonesian words for what the domain keeps as choices, as they stand in printed tables.
 
 use adinda_domain::member::{Education, Member, Position, Sex};
+use adinda_domain::member_group::MemberGroup;
 use adinda_domain::phone;
 use adinda_domain::profile::Profile;
 
@@ -29,6 +30,18 @@ pub fn position_words(position: Position) -> &'static str {
         Position::SpreadingMember => "Anggota Bidang Penyebaran Informasi",
         Position::Member => "Anggota",
         Position::Other => "",
+    }
+}
+
+/// The words for a group of members, as they stand under a title.
+pub fn member_group_words(group: MemberGroup) -> &'static str {
+    match group {
+        MemberGroup::Guides => "Pelindung, Pembina, dan Penasihat",
+        MemberGroup::Officers => "Pengurus",
+        MemberGroup::Gathering => "Bidang Pengumpulan Informasi",
+        MemberGroup::Processing => "Bidang Pengolahan Informasi",
+        MemberGroup::Spreading => "Bidang Penyebaran Informasi",
+        MemberGroup::Ordinary => "Anggota",
     }
 }
 

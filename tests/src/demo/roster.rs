@@ -15,7 +15,7 @@ pub async fn save_and_check(scene: &Scene, window: &Window, report: &mut Report)
     window.find("document-page").await?;
     scene.picture(window, "roster").await?;
     let shown = window.texts("document-page").await?.len();
-    window.click("roster-save-pdf").await?;
+    window.click("document-save-pdf").await?;
     window.wait_for_text("toast", "PDF tersimpan").await?;
 
     let laptop = &scene.laptop;

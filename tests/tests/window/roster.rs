@@ -34,7 +34,7 @@ async fn the_roster_is_shown_and_saved_as_pdf() -> Result<()> {
         )
         .await?;
     let pages = window.texts("document-page").await?.len();
-    window.click("roster-save-pdf").await?;
+    window.click("document-save-pdf").await?;
     window.wait_for_text("toast", "PDF tersimpan").await?;
     window.close().await?;
 

@@ -1,101 +1,69 @@
 //! `print`: documents as PDF. Each is written beside its place and then moved there, so that no half one is left.
 
-use crate::arguments::{PrintArguments, PrintCommand, RosterArguments};
+mod request;
+
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::print_arguments::PrintArguments;
 use crate::words;
 use crate::workplace::Workplace;
-use adinda_client::{Clock, System};
-use adinda_domain::member::Member;
-use adinda_domain::profile::{Paper, Profile};
-use adinda_print::{Roster, Signer, Signing, Stationery, roster};
-use serde_json::json;
+use adinda_client::views::DisclosureWay;
+use adinda_paperwork::{Document, PaperworkError, document_of, note_disclosure};
+use serde_json::{Value as Json, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// The names of the documents, as `print` takes them.
-const DOCUMENTS: [&str; 1] = ["roster"];
-
 /// Prints a document, or says which there are.
 pub fn run(workplace: &Workplace, output: &Output, asked: &PrintArguments) -> Result<(), Failure> {
-    match &asked.document {
-        Some(PrintCommand::Roster(asked)) => print_roster(workplace, output, asked),
-        None if output.json => output.json(&DOCUMENTS),
-        None => output.line(&DOCUMENTS.join("\n")),
-    }
-}
-
-fn print_roster(
-    workplace: &Workplace,
-    output: &Output,
-    asked: &RosterArguments,
-) -> Result<(), Failure> {
-    let folder = folder_of(&asked.out)?;
-    let book = workplace.open()?;
-    let profile = book.profile()?;
-    let today = System.today();
-    let members: Vec<Member> = book
-        .members()?
-        .into_iter()
-        .filter(|row| !row.archived && (asked.all || row.active))
-        .map(|row| row.member)
-        .collect();
-    let count = members.len();
-    let paper = paper_of(asked.paper.as_deref(), &profile);
-    let document = roster(&Roster {
-        signing: signing(&profile, &members, asked),
-        stationery: Stationery {
-            profile,
-            logo: None,
-            paper,
-            today,
-        },
-        members,
-        show_nik: asked.nik,
-        columns: Vec::new(),
-        filter_note: None,
-    })
-    .and_then(|document| Ok((document.page_count(), document.to_pdf()?)));
-    let (pages, pdf) = document.map_err(|error| Failure::because(words::PRINT_FAILED, error))?;
-    write_beside(&folder, &asked.out, &pdf, words::NOT_WRITTEN)?;
-    let file = asked.out.display().to_string();
-    if output.json {
-        output.json(&json!({ "file": file, "paper": paper, "pages": pages, "members": count }))
-    } else {
-        output.line(&format!(
-            "{file}: {count} anggota, {pages} halaman {}",
-            paper.word()
-        ))
-    }
-}
-
-fn paper_of(word: Option<&str>, profile: &Profile) -> Paper {
-    let named = |word: &str| {
-        Paper::ALL
-            .iter()
-            .copied()
-            .find(|paper| paper.word().eq_ignore_ascii_case(word))
+    let Some(asked) = &asked.document else {
+        return list(output);
     };
-    word.and_then(named).or(profile.paper).unwrap_or(Paper::F4)
+    let out = &request::shared(asked).out;
+    let folder = folder_of(out)?;
+    let request = request::asked(workplace, asked)?;
+    let document = document_of(workplace.open()?, &request)?;
+    let pdf = document.pages.to_pdf().map_err(PaperworkError::from)?;
+    note_disclosure(workplace.open()?, &request, &document, DisclosureWay::Saved)?;
+    write_beside(&folder, out, &pdf, words::NOT_WRITTEN)?;
+    let name = request.document.name();
+    let (pages, listed) = (document.pages.page_count(), document.listed);
+    if !output.json {
+        return output.line(&words::printed(name, out, listed, pages, request.paper));
+    }
+    let mut said = json!({
+        "file": out.display().to_string(),
+        "paper": request.paper,
+        "pages": pages,
+    });
+    if let Some(listed) = listed {
+        said[if name == Document::Roster {
+            "members"
+        } else {
+            "listed"
+        }] = json!(listed);
+    }
+    output.json(&said)
 }
 
-fn signing(profile: &Profile, members: &[Member], asked: &RosterArguments) -> Signing {
-    let usual = Signing::usual(profile, members, System.today());
-    let left = usual.left.unwrap_or_default();
-    Signing {
-        place: asked.place.clone().unwrap_or(usual.place),
-        date: asked.date.unwrap_or(usual.date),
-        left: Some(Signer {
-            position: asked.left_position.clone().unwrap_or(left.position),
-            name: asked.left_name.clone().unwrap_or(left.name),
-            number: asked.left_number.clone().unwrap_or(left.number),
-        }),
-        right: Signer {
-            position: asked.right_position.clone().unwrap_or(usual.right.position),
-            name: asked.right_name.clone().unwrap_or(usual.right.name),
-            number: asked.right_number.clone().unwrap_or(usual.right.number),
-        },
+fn list(output: &Output) -> Result<(), Failure> {
+    let documents = Document::ALL.iter();
+    if output.json {
+        let documents: Vec<Json> = documents
+            .map(|document| json!({ "name": document.word(), "title": document.title() }))
+            .collect();
+        return output.json(&documents);
+    }
+    let rows = documents.map(|document| [document.word().to_owned(), document.title().to_owned()]);
+    output.table(["Nama", "Dokumen"], rows.collect())
+}
+
+impl From<PaperworkError> for Failure {
+    fn from(error: PaperworkError) -> Failure {
+        match error {
+            PaperworkError::Book(error) => Failure::from(error),
+            error => Failure::because(words::PRINT_FAILED, error),
+        }
     }
 }
 

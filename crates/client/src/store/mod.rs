@@ -5,6 +5,7 @@ pub(crate) mod attachments;
 pub(crate) mod bundles;
 pub(crate) mod confirmed;
 pub(crate) mod disclosures;
+pub(crate) mod document_choices;
 pub(crate) mod drafts;
 pub(crate) mod erased;
 pub(crate) mod joined;
@@ -28,9 +29,10 @@ use std::time::Duration;
 const LEAST_SQLITE: i32 = 3_051_003;
 /// What makes each version of the database from the one before; the first makes it from nothing. None is ever edited
 /// once it was released.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("schema.sql"),
     include_str!("migrations/2_disclosures.sql"),
+    include_str!("migrations/3_document_choice.sql"),
 ];
 /// The version that this program writes.
 const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

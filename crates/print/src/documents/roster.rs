@@ -4,7 +4,8 @@ use adinda_domain::dates::{long_date, short_date};
 use adinda_domain::member::{Member, Sex};
 use adinda_domain::profile::Letterhead;
 use chrono::Datelike;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::column_widths::Column;
 use crate::documents::Document;
@@ -44,7 +45,8 @@ pub struct Roster {
 }
 
 /// A column of the roster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum RosterColumn {
     /// No.
     RowNumber,

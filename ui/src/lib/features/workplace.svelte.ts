@@ -34,6 +34,8 @@ export class Workplace {
   readonly letters = letterList();
   /** Ctrl+S in the form that is open. */
   save: (() => void) | null = null;
+  /** Ctrl+P where a screen has something of its own to print. */
+  print: (() => void) | null = null;
   #reading: Promise<void> | null = null;
   #readAgain = false;
 

@@ -1588,64 +1588,6 @@ shown: Array<DisclosedField>,
  */
 people: number, };
 
-export type SignerChoice = { 
-/**
- * Jabatan over the signature.
- */
-position: string, 
-/**
- * Nama.
- */
-name: string, 
-/**
- * Line below the name, with its label (`NIP 1967…`), or empty.
- */
-number: string, };
-
-export type RosterOptions = { 
-/**
- * Paper.
- */
-paper: Paper, 
-/**
- * Whether to show NIK: never unless asked for this one time.
- */
-show_nik: boolean, 
-/**
- * Only members that are active today.
- */
-active_only: boolean, 
-/**
- * Left signer, under MENGETAHUI.
- */
-left: SignerChoice, 
-/**
- * Right signer, under place and date.
- */
-right: SignerChoice, 
-/**
- * Place before the date of signing; empty for the village.
- */
-place: string, 
-/**
- * Date of signing; none is today.
- */
-date: string | null, };
-
-export type DocumentPages = { 
-/**
- * One SVG a page.
- */
-pages: Array<string>, 
-/**
- * Width in millimetres.
- */
-width_mm: number, 
-/**
- * Height in millimetres.
- */
-height_mm: number, };
-
 export type VillageChoice = { 
 /**
  * Kode wilayah, `PP.KK.CC.DDDD`.

@@ -10,7 +10,6 @@ import type {
   Dissemination,
   DisclosureRow,
   DisseminationRow,
-  DocumentPages,
   DraftId,
   FileStanding,
   Form,
@@ -31,13 +30,13 @@ import type {
   Profile,
   RecordId,
   Review,
-  RosterOptions,
   SavedFile,
   SearchHit,
   Settlement,
   SyncStatus,
   VillageChoice,
 } from './bindings';
+import type { DocumentName, DocumentOutline, DocumentRequest } from './documentBindings';
 
 /** What each kind's form holds. */
 export interface FormRecords {
@@ -112,9 +111,21 @@ export const pairByFile = (server: string, code: string, title: string) =>
 export const saveBundle = (title: string) => invoke<SavedFile | null>('save_bundle', { title });
 export const openOfficeFile = (title: string) => invoke<OpenedFile | null>('open_office_file', { title });
 
-export const rosterPages = (options: RosterOptions) => invoke<DocumentPages>('roster_pages', { options });
-export const rosterSavePdf = (options: RosterOptions) => invoke<string>('roster_save_pdf', { options });
-export const rosterPrint = (options: RosterOptions) => invoke<string>('roster_print', { options });
+/** How a document is usually made; `record` is what it is about. */
+export const documentUsual = (name: DocumentName, record: RecordId | null) =>
+  invoke<DocumentRequest>('document_usual', { name, record });
+/** Lays a document out; its pages are asked for one by one. */
+export const documentLookAt = (request: DocumentRequest) =>
+  invoke<DocumentOutline>('document_look_at', { request });
+/** One page as an SVG picture, counted from 0. */
+export const documentPage = async (number: number, index: number): Promise<Blob> =>
+  new Blob([await invoke<ArrayBuffer>('document_page', { number, index })], { type: 'image/svg+xml' });
+/** Saves a document as PDF and says where. */
+export const documentSave = (request: DocumentRequest) => invoke<string>('document_save', { request });
+/** The same, and opens it in the system's viewer, from where it is printed. */
+export const documentPrint = (request: DocumentRequest) => invoke<string>('document_print', { request });
+/** What is being made isn't wanted any more. */
+export const documentStop = () => invoke<void>('document_stop');
 export const showInFolder = (path: string) => invoke<void>('show_in_folder', { path });
 
 /** JSON in ASCII alone, as headers have to be. */

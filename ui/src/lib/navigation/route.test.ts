@@ -14,7 +14,8 @@ const routes: Route[] = [
   { screen: 'form', noun: 'meeting', id: null, draft: null },
   { screen: 'form', noun: 'member', id: '0190-7', draft: null },
   { screen: 'form', noun: 'aspiration', id: null, draft: '0190-8' },
-  { screen: 'roster' },
+  { screen: 'document', name: 'roster', record: null },
+  { screen: 'document', name: 'minutes', record: '0190-7' },
   { screen: 'review', record: null },
   { screen: 'review', record: '0190-7' },
   { screen: 'settings', tab: 'profile', draft: null },
@@ -28,7 +29,7 @@ describe('places', () => {
   });
 
   it('that are unknown lead home', () => {
-    for (const hash of ['', '#', '#/', '#/entah', '#/pengumuman/1']) {
+    for (const hash of ['', '#', '#/', '#/entah', '#/pengumuman/1', '#/cetak', '#/cetak/entah']) {
       expect(routeOf(hash)).toEqual({ screen: 'home' });
     }
     expect(routeOf('#/rapat/draf')).toEqual({ screen: 'list', noun: 'meeting' });

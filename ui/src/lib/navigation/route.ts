@@ -1,5 +1,6 @@
 // Where one can be, and how each place is written in the address.
 import type { FormKind } from '$lib/ipc/bindings';
+import type { DocumentName } from '$lib/ipc/documentBindings';
 
 /** What has a list and forms. */
 export type Noun = Exclude<FormKind, 'profile'>;
@@ -11,7 +12,8 @@ export type Route =
   | { screen: 'list'; noun: Noun }
   /** No id is a new record; a draft opens what was typed and never saved. */
   | { screen: 'form'; noun: Noun; id: string | null; draft: string | null }
-  | { screen: 'roster' }
+  /** A document to be looked at and printed, of a record or of the whole book. */
+  | { screen: 'document'; name: DocumentName; record: string | null }
   /** What waits for a choice; with a record, that one's first. */
   | { screen: 'review'; record: string | null }
   | { screen: 'settings'; tab: SettingsTab; draft: string | null };
@@ -34,6 +36,22 @@ const TABS: Record<Exclude<SettingsTab, 'profile'>, string> = {
   disclosures: 'pembukaan-data',
 };
 
+/** To which list each document belongs. */
+export const NOUN_OF_DOCUMENT: Record<DocumentName, Noun> = {
+  roster: 'member',
+  card: 'member',
+  'attendance-sheet': 'meeting',
+  minutes: 'meeting',
+  'official-report': 'meeting',
+  invitation: 'meeting',
+  'aspiration-book': 'aspiration',
+  'aspiration-sheet': 'aspiration',
+  'cover-letter': 'aspiration',
+  'activity-book': 'activity',
+  'activity-report': 'activity',
+};
+const DOCUMENTS = Object.keys(NOUN_OF_DOCUMENT) as DocumentName[];
+
 /** The address of a place, for links. */
 export function hrefOf(route: Route): string {
   switch (route.screen) {
@@ -44,8 +62,8 @@ export function hrefOf(route: Route): string {
     case 'form':
       if (route.draft) return `#/${PATHS[route.noun]}/${DRAFT}/${route.draft}`;
       return `#/${PATHS[route.noun]}/${route.id ?? NEW}`;
-    case 'roster':
-      return `#/${PATHS.member}/${PRINT}`;
+    case 'document':
+      return `#/${PRINT}/${route.name}${route.record ? `/${route.record}` : ''}`;
     case 'review':
       return route.record ? `#/${REVIEW}/${route.record}` : `#/${REVIEW}`;
     case 'settings':
@@ -65,11 +83,14 @@ export function routeOf(hash: string): Route {
     const tabs = Object.keys(TABS) as (keyof typeof TABS)[];
     return { screen: 'settings', tab: tabs.find((tab) => TABS[tab] === second) ?? 'profile', draft };
   }
+  if (first === PRINT) {
+    const name = DOCUMENTS.find((known) => known === second);
+    return name ? { screen: 'document', name, record: third ?? null } : { screen: 'home' };
+  }
   if (first === REVIEW) return { screen: 'review', record: second ?? null };
   const noun = (Object.keys(PATHS) as Noun[]).find((candidate) => PATHS[candidate] === first);
   if (!noun) return { screen: 'home' };
   if (!second) return { screen: 'list', noun };
-  if (noun === 'member' && second === PRINT) return { screen: 'roster' };
   if (second === DRAFT) {
     return third ? { screen: 'form', noun, id: null, draft: third } : { screen: 'list', noun };
   }
@@ -82,3 +103,22 @@ export function formOf(kind: FormKind, id: string | null, draft: string | null =
     ? { screen: 'settings', tab: 'profile', draft }
     : { screen: 'form', noun: kind, id, draft };
 }
+
+/** Where one goes back to from a document, if nobody knows where one came from. */
+export function backFromDocument(name: DocumentName): Route {
+  return { screen: 'list', noun: NOUN_OF_DOCUMENT[name] };
+}
+
+/** What Ctrl+P prints in a place that has nothing of its own to print; null where that is nothing. */
+export function documentAt(route: Route): Route | null {
+  const noun = route.screen === 'list' ? route.noun : route.screen === 'home' ? 'member' : null;
+  const name = noun && BOOK_OF[noun];
+  return name ? { screen: 'document', name, record: null } : null;
+}
+
+/** The document that holds a whole list. */
+const BOOK_OF: Partial<Record<Noun, DocumentName>> = {
+  member: 'roster',
+  aspiration: 'aspiration-book',
+  activity: 'activity-book',
+};

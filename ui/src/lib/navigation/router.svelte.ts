@@ -3,11 +3,15 @@ import { hrefOf, routeOf, type Route } from './route';
 
 export class Router {
   route = $state.raw<Route>(routeOf(window.location.hash));
+  /** Where a document was asked for: there one goes back. */
+  cameFrom = $state.raw<Route | null>(null);
 
   /** Follows the address until the answer is called. */
   listen(): () => void {
     const follow = (): void => {
-      this.route = routeOf(window.location.hash);
+      const next = routeOf(window.location.hash);
+      if (next.screen === 'document' && this.route.screen !== 'document') this.cameFrom = this.route;
+      this.route = next;
     };
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);

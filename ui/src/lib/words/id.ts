@@ -5,6 +5,7 @@ import { attachment } from './id/attachment';
 import { common, dates } from './id/common';
 import { disclosure } from './id/disclosure';
 import { dissemination } from './id/dissemination';
+import { document } from './id/document';
 import { frame } from './id/frame';
 import { home } from './id/home';
 import { letter } from './id/letter';
@@ -13,7 +14,6 @@ import { member } from './id/member';
 import { errors, fieldProblems } from './id/problems';
 import { profile } from './id/profile';
 import { review } from './id/review';
-import { roster } from './id/roster';
 import { setup } from './id/setup';
 import { sync } from './id/sync';
 
@@ -32,7 +32,7 @@ export const indonesian = {
   attachment,
   profile,
   disclosure,
-  roster,
+  document,
   review,
   sync,
   errors,

@@ -1,6 +1,7 @@
 // The letters that go out, as a list.
 import { longDate } from '$lib/dates/format';
-import type { LetterRow } from '$lib/ipc/bindings';
+import type { LetterKind, LetterRow } from '$lib/ipc/bindings';
+import type { DocumentName } from '$lib/ipc/documentBindings';
 import { listLetters } from '$lib/ipc/commands';
 import { RecordList } from '$lib/lists/recordList.svelte';
 import { words } from '$lib/words';
@@ -36,3 +37,11 @@ export const letterList = (): RecordList<LetterRow> =>
     sortKey: 'date',
     descending: true,
   });
+
+/** The document that a letter of a kind is; null for those that are written elsewhere. */
+export const documentOf: Record<LetterKind, DocumentName | null> = {
+  invitation: 'invitation',
+  official_report: 'official-report',
+  cover_letter: 'cover-letter',
+  other: null,
+};

@@ -1,0 +1,139 @@
+//! Documents in the window: what is chosen stands on the pages, far pages wait, private data show one time only.
+
+use crate::laptop_with;
+use adinda_domain::member::{Member, Position};
+use adinda_tests::sample;
+use adinda_tests::window::{Laptop, Window};
+use anyhow::{Context, Result, ensure};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+/// A picture for the eye, where the environment names a folder for them.
+async fn picture(window: &Window, name: &str) -> Result<()> {
+    match std::env::var_os("ADINDA_PICTURES") {
+        Some(folder) => window.picture(&PathBuf::from(folder).join(name)).await,
+        None => Ok(()),
+    }
+}
+
+/// The text of each PDF that was saved, in the order of their names.
+fn saved_texts(laptop: &Laptop) -> Result<Vec<String>> {
+    let folder = laptop.documents().join("Adinda");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    files.sort_by_key(|file| {
+        std::fs::metadata(file)
+            .and_then(|known| known.modified())
+            .ok()
+    });
+    files
+        .iter()
+        .map(|file| {
+            let read = Command::new("pdftotext")
+                .arg("-layout")
+                .arg(file)
+                .arg("-")
+                .output()?;
+            ensure!(read.status.success(), "{read:?}");
+            Ok(String::from_utf8(read.stdout)?)
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn columns_and_group_are_chosen_and_a_nik_is_shown_one_time() -> Result<()> {
+    let (_folder, laptop) = laptop_with(|book| {
+        book.add(&Member {
+            position: Some(Position::SpreadingMember),
+            ..sample::member_with_private_fields("Ketut Wirasana")
+        })?;
+        book.add(&sample::member("Bukan Bidang Itu"))?;
+        Ok(())
+    })?;
+    let window = Window::open(&laptop).await?;
+    window.click("nav-member").await?;
+    window.click("print-roster").await?;
+    window.find("document-page").await?;
+    picture(&window, "roster.png").await?;
+    window.choose("group", "spreading").await?;
+    window.click("fold-columns").await?;
+    window.click("field-column_sex").await?;
+    window.click("column-up-name").await?;
+    picture(&window, "roster-columns.png").await?;
+    window.click("field-show_nik").await?;
+    window.click("document-save-pdf").await?;
+    window.wait_for_text("toast", "PDF tersimpan").await?;
+    let ticked = window.attribute("field-show_nik", "data-state").await?;
+    ensure!(
+        ticked.as_deref() == Some("unchecked"),
+        "a NIK is shown one time: {ticked:?}"
+    );
+    window.click("document-save-pdf").await?;
+    window
+        .wait_until("a second PDF", Duration::from_secs(20), async || {
+            Ok(saved_texts(&laptop).is_ok_and(|texts| texts.len() == 2))
+        })
+        .await?;
+    window.close().await?;
+
+    let texts = saved_texts(&laptop)?;
+    let [first, second] = texts.as_slice() else {
+        anyhow::bail!("{texts:?}")
+    };
+    for text in [first, second] {
+        ensure!(
+            text.contains("Ketut Wirasana") && !text.contains("Bukan Bidang"),
+            "{text}"
+        );
+        ensure!(!text.contains("L/P"), "the column was taken out:\n{text}");
+        let heading = text.lines().find(|line| line.contains("No. Anggota"));
+        let heading = heading.context("no heading row")?;
+        ensure!(
+            heading.find("Nama") < heading.find("No. Anggota"),
+            "the column was moved: {heading}"
+        );
+    }
+    ensure!(first.contains("3507125708870003"), "asked for:\n{first}");
+    ensure!(
+        !second.contains("3507125708870003"),
+        "not asked for again:\n{second}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn only_pages_that_are_near_are_drawn() -> Result<()> {
+    let (_folder, laptop) = laptop_with(|book| {
+        for number in 1..=400 {
+            book.add(&sample::member(&format!("Anggota Ke-{number:03}")))?;
+        }
+        Ok(())
+    })?;
+    let window = Window::open(&laptop).await?;
+    window.click("job-roster").await?;
+    let patience = Duration::from_secs(90);
+    window
+        .wait_until("many pages", patience, async || {
+            Ok(window.texts("document-page").await?.len() > 10)
+        })
+        .await?;
+    window
+        .wait_until("the first page", patience, async || {
+            Ok(drawn(&window).await? > 0)
+        })
+        .await?;
+    let pages = window.texts("document-page").await?.len();
+    let at_first = drawn(&window).await?;
+    ensure!(
+        at_first < pages / 2,
+        "{at_first} of {pages} pages are drawn"
+    );
+    Ok(())
+}
+
+/// How many pages have their picture.
+async fn drawn(window: &Window) -> Result<usize> {
+    Ok(window.attributes("document-picture", "src").await?.len())
+}

@@ -6,14 +6,14 @@ set -euo pipefail
 declare -A packages=(
   [build]="build-essential pkg-config libwebkit2gtk-4.1-dev libssl-dev libdbus-1-dev xdg-utils"
   [window]="xvfb xauth webkit2gtk-driver imagemagick" # the window on a virtual screen, driven and photographed
-  [paper]="poppler-utils"                             # reading the PDFs that tests make
+  [paper]="poppler-utils cups-daemon cups-client cups-filters" # reading the PDFs that tests make, and printing them
   [check]="shellcheck"
 )
 declare -A libraries=([build]="webkit2gtk-4.1 openssl dbus-1")
 declare -A programs=(
   [build]="cc pkg-config"
   [window]="Xvfb xvfb-run WebKitWebDriver import identify"
-  [paper]="pdftotext pdfinfo pdffonts"
+  [paper]="pdftotext pdfinfo pdffonts lp lpadmin lpstat"
   [check]="shellcheck"
 )
 

@@ -2,7 +2,7 @@
 # On Windows, and wherever make is not at home, CONTRIBUTING.md tells the plain cargo and npm commands.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build server demo sim soak mutants bench-sync bench-server
+.PHONY: help run test check build server demo sim soak mutants bench-sync bench-server bench-import fuzz
 
 OFFICE_DATA := target/office
 OFFICE_LISTEN := 127.0.0.1:8460
@@ -53,6 +53,16 @@ sim: ## Play seeded schedules of all that goes wrong in a sync: make sim SEEDS=n
 
 bench-sync: ## Measure what a sync costs on a bad line: make bench-sync [WORKLOAD=folder]
 	@WORKLOAD="$(WORKLOAD)" scripts/bench-sync.sh
+
+bench-import: ## Measure how long the preview of 5,000 members from a spreadsheet takes
+	@scripts/install-system-packages.sh build >&2
+	@cargo build --quiet --workspace --bin bench-import
+	@"$${CARGO_TARGET_DIR:-target}/debug/bench-import"
+
+fuzz: ## Read spreadsheets that chance has been at: make fuzz MINUTES=number
+	@scripts/install-system-packages.sh build
+	@cargo build --quiet --workspace --bin fuzz-sheets
+	@"$${CARGO_TARGET_DIR:-target}/debug/fuzz-sheets" --minutes $(MINUTES)
 
 bench-server: ## Measure how many laptops a release-built office serves (builds for long)
 	@scripts/bench-server.sh

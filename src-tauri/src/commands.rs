@@ -2,6 +2,7 @@
 
 mod document;
 mod review;
+mod sheets;
 
 use crate::desk::{Desk, Opened};
 use crate::{attachments, documents, events, sticks};
@@ -73,6 +74,13 @@ pub fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         document::document_print,
         document::document_stop,
         show_in_folder,
+        sheets::import_open,
+        sheets::import_plan,
+        sheets::import_apply,
+        sheets::import_undo,
+        sheets::export_list,
+        sheets::export_register,
+        sheets::record_message,
         attachment_add,
         attachment_bytes,
         attachment_save_copy,

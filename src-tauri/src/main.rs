@@ -6,6 +6,7 @@ mod commands;
 mod desk;
 mod documents;
 mod events;
+mod sheets;
 mod sticks;
 
 use clap::Parser;
@@ -41,6 +42,7 @@ fn main() -> anyhow::Result<()> {
             // A failure is shown by the UI, which asks for the state first of all.
             drop(desk.open(|opened| events::start(app.handle(), opened)));
             tauri::Manager::manage(app, desk);
+            tauri::Manager::manage(app, sheets::OpenSheet::default());
             Ok(())
         })
         .invoke_handler(commands::all())

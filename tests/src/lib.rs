@@ -18,6 +18,7 @@ pub mod photos;
 pub mod processes;
 pub mod proxy;
 pub mod sample;
+pub mod sheets;
 pub mod simulation;
 pub mod stick;
 pub mod window;

@@ -76,6 +76,8 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Simpan daftar untuk Excel, atau seluruh data sebagai berkas terbuka.
+    Export(ExportArguments),
     /// Buat dokumen PDF.
     Print(PrintArguments),
     /// Daftar wilayah bawaan.
@@ -118,6 +120,8 @@ pub enum MemberCommand {
     /// Tambah satu anggota (objek) atau beberapa sekaligus (larik): semua, atau tidak satu pun.
     #[command(after_help = shapes::member().help())]
     Add(Source),
+    /// Impor dari Excel, OpenDocument, atau CSV: semua baris, atau tidak satu pun. Tanpa FILE: daftar impor.
+    Import(ImportArguments),
     /// Daftar anggota. Tabel tidak memuat NIK, agama, dan kelahiran; --json memuat semuanya.
     List,
     /// Arsipkan; tidak ada yang dihapus.
@@ -154,6 +158,46 @@ pub enum MemberCommand {
         #[arg(long, required = true)]
         forever: bool,
     },
+}
+
+/// `… import …`
+#[derive(Args)]
+pub struct ImportArguments {
+    /// Lembar kerja: .xlsx, .xls, .ods, .csv. Yang menentukan isinya, bukan namanya.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Lembar ke berapa, mulai dari 1; bawaan: yang pertama yang berisi tabel.
+    #[arg(long, value_name = "N", value_parser = 1..=500_i64)]
+    pub sheet: Option<i64>,
+    /// Lihat saja apa yang dipahami; tidak ada yang ditulis. Tidak perlu buku; bila ada, dibandingkan dengannya.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Kolom untuk satu isian, bila tebakannya salah: nik=3, nik=C, atau nik=- (tidak dipakai). Boleh berulang.
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub column: Vec<String>,
+    /// Impor sisanya tanpa baris yang belum bisa diimpor.
+    #[arg(long)]
+    pub without_bad: bool,
+    /// Untuk baris yang mungkin sudah tercatat: fill mengisi yang kosong, take memakai isi lembar, skip melewati, add
+    /// tetap menambah.
+    #[arg(long, value_enum, value_name = "RULE")]
+    pub duplicates: Option<DuplicateRule>,
+    /// Batalkan satu impor seluruhnya.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["file", "dry_run"])]
+    pub undo: Option<String>,
+}
+
+/// What is done with rows that may be known already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum DuplicateRule {
+    /// Isi yang kosong pada catatan yang ada.
+    Fill,
+    /// Ganti dengan isi lembar.
+    Take,
+    /// Lewati baris itu.
+    Skip,
+    /// Tetap tambahkan.
+    Add,
 }
 
 /// One record.
@@ -194,6 +238,51 @@ pub struct ResolveArguments {
     pub stamp: Option<String>,
 }
 
+/// `export …`
+#[derive(Args)]
+pub struct ExportArguments {
+    /// Apa yang dibawa.
+    #[arg(value_enum, value_name = "WHAT")]
+    pub what: ExportWhat,
+    /// Berkas .xlsx atau .csv (yang lama diganti); untuk all: folder baru.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub out: PathBuf,
+    /// Kolom-kolomnya, dipisah koma; bawaan: yang biasa.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Sertakan NIK, kali ini saja; tercatat.
+    #[arg(long)]
+    pub nik: bool,
+    /// Sertakan agama, kali ini saja; tercatat.
+    #[arg(long)]
+    pub religion: bool,
+    /// Sertakan tempat dan tanggal lahir, kali ini saja; tercatat.
+    #[arg(long)]
+    pub birth: bool,
+    /// Sertakan nama penyampai yang dirahasiakan, kali ini saja; tercatat.
+    #[arg(long)]
+    pub secret_names: bool,
+}
+
+/// What is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExportWhat {
+    /// Seluruh data: tabel, catatan lengkap, lampiran.
+    All,
+    /// Anggota.
+    Members,
+    /// Rapat.
+    Meetings,
+    /// Aspirasi.
+    Aspirations,
+    /// Kegiatan.
+    Activities,
+    /// Penyebaran informasi.
+    Disseminations,
+    /// Surat keluar.
+    Letters,
+}
+
 /// `meeting …`
 #[derive(Subcommand)]
 pub enum MeetingCommand {
@@ -202,6 +291,8 @@ pub enum MeetingCommand {
     Add(Source),
     /// Daftar rapat.
     List,
+    /// Satu rapat sebagai pesan WhatsApp.
+    Message(RecordArguments),
 }
 
 /// `aspiration …`
@@ -210,8 +301,12 @@ pub enum AspirationCommand {
     /// Tambah satu aspirasi (objek) atau beberapa sekaligus (larik): semua, atau tidak satu pun.
     #[command(after_help = shapes::aspiration().help())]
     Add(Source),
+    /// Impor dari Excel, OpenDocument, atau CSV: semua baris, atau tidak satu pun. Tanpa FILE: daftar impor.
+    Import(ImportArguments),
     /// Daftar aspirasi.
     List,
+    /// Satu aspirasi sebagai pesan WhatsApp; nama yang dirahasiakan tidak disebut.
+    Message(RecordArguments),
 }
 
 /// `activity …`

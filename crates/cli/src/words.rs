@@ -1,5 +1,7 @@
 //! Every sentence of adinda-cli in Indonesian, but for the help in `arguments.rs`.
 
+pub mod imports;
+
 use crate::references::Target;
 use adinda_client::views::{
     AnswerOutcome, AppliedAnswer, RecordSync, ReviewAuthor, ReviewReason, ReviewValue, SavedFile,
@@ -44,6 +46,9 @@ pub const FILE_NOT_WRITTEN: &str = "berkas tidak bisa ditulis";
 pub const NOT_TO_REVIEW: &str =
     "tidak ada yang perlu ditinjau dengan id ini; lihat `conflict list`";
 pub const NOT_AN_ID: &str = "bukan id";
+pub const XLSX_OR_CSV: &str = "namanya harus berakhiran .xlsx atau .csv";
+pub const NOT_WITH_ALL: &str = "seluruh data selalu dengan semua kolom";
+pub const FOLDER_EXISTS: &str = "sudah ada; sebutkan folder yang belum ada";
 pub const DONE: &str = "Selesai.";
 
 /// A document that was printed.
@@ -107,6 +112,16 @@ pub fn none_named(target: Target, name: &str) -> String {
 /// No record with that id.
 pub fn no_such_id(target: Target, id: &str) -> String {
     format!("tidak ada {} dengan id {id}", noun(target))
+}
+
+/// A column that a list doesn't have.
+pub fn unknown_column(name: &str, known: &[&str]) -> String {
+    format!("kolom “{name}” tidak ada; pilih dari: {}", known.join(", "))
+}
+
+/// Attachments that aren't here yet.
+pub fn attachments_missing(count: usize) -> String {
+    format!("{count} lampiran belum ada di laptop ini, jadi belum ikut")
 }
 
 /// The code turned out to be another KIM's.
@@ -294,6 +309,38 @@ pub fn field_problem(problem: &FieldProblem) -> String {
             "anggota biasanya 17 tahun ke atas atau sudah menikah; ini {} tahun",
             arg("age")
         ),
+        "nik_eaten" => format!(
+            "NIK sudah dibulatkan oleh Excel ({}), angka belakangnya hilang; jadikan kolom NIK teks, lalu ketik ulang dari \
+             KTP atau KK",
+            arg("shown")
+        ),
+        "phone_eaten" => format!(
+            "nomor HP sudah diubah oleh Excel ({}); jadikan kolomnya teks, lalu ketik ulang",
+            arg("shown")
+        ),
+        "date_unreadable" => format!(
+            "tanggal tidak terbaca ({}); tulis seperti 5-8-1987 atau 5 Agustus 1987",
+            arg("shown")
+        ),
+        "date_year_only" => format!(
+            "baru tahunnya saja ({}); tulis lengkap seperti 5-8-1987, atau kosongkan",
+            arg("shown")
+        ),
+        "sex_unknown" => format!("tidak dikenali ({}); tulis L atau P", arg("shown")),
+        "cell_error" => "selnya berisi galat Excel, misalnya #N/A atau #REF!".to_owned(),
+        "name_without_letters" => format!("ini bukan nama ({})", arg("shown")),
+        "rt_rw_became_date" => format!(
+            "RT/RW diubah Excel menjadi tanggal ({}); jadikan kolomnya teks, lalu ketik ulang",
+            arg("shown")
+        ),
+        "choice_left_empty" => format!("tidak dikenali ({}), dikosongkan", arg("shown")),
+        "choice_kept_as_note" => {
+            format!("tidak dikenali ({}), disimpan di keterangan", arg("shown"))
+        }
+        "identity_taken_for_secret" => {
+            format!("tidak dikenali ({}), dianggap rahasia", arg("shown"))
+        }
+        "anonymous_not_kept" => "penyampai anonim tidak dicatat namanya".to_owned(),
         "more_members_than_usual" => {
             format!(
                 "anggota menjadi {} orang; batas di daerah ini {} orang",
@@ -346,6 +393,31 @@ pub fn error(code: &str) -> &'static str {
         "file_too_many_pixels" => "gambar ini terlalu besar untuk dibuka; perkecil dahulu",
         "file_broken" => "gambar ini rusak atau tidak bisa dibaca",
         "file_damaged" => "berkas ini rusak atau terpotong; salin ulang dari asalnya",
+        "sheet_empty" => "berkas atau lembar ini kosong",
+        "sheet_not_a_sheet" => "ini bukan lembar kerja; yang bisa dibaca: .xlsx, .xls, .ods, .csv",
+        "sheet_web_page" => {
+            "ini halaman web (HTML) yang diberi nama lembar kerja; buka di Excel, lalu Simpan Sebagai .xlsx"
+        }
+        "sheet_plain_xml" => "ini berkas XML; buka di Excel, lalu Simpan Sebagai .xlsx",
+        "sheet_binary_workbook" => {
+            "ini lembar kerja biner (.xlsb); buka di Excel, lalu Simpan Sebagai .xlsx"
+        }
+        "sheet_encrypted" => {
+            "berkas ini terkunci kata sandi; hapus kata sandinya di Excel, lalu simpan lagi"
+        }
+        "sheet_file_too_large" => {
+            "berkas ini terlalu besar, paling besar 20 MB; simpan hanya lembar yang perlu"
+        }
+        "sheet_unpacks_too_much" => {
+            "isi berkas ini jauh terlalu besar untuk sebuah daftar; tidak dibuka, tidak ada yang ditulis"
+        }
+        "sheet_too_many_cells" => {
+            "lembar ini terlalu besar, paling banyak 50.000 baris; bagi menjadi beberapa"
+        }
+        "sheet_broken" => "berkas ini rusak atau terpotong; salin ulang dari asalnya",
+        "sheet_no_such_sheet" => "lembar ini tidak ada di berkasnya",
+        "import_undecided" => "masih ada baris yang perlu diputuskan",
+        "export_failed" => "berkasnya tidak bisa dibuat",
         "no_room_at_office" => "ruang foto KIM ini di dinas sudah penuh; foto aman di laptop ini",
         "file_not_taken_by_office" => "dinas belum menerima satu berkas; akan dicoba lagi",
         "unreachable" => "dinas tidak bisa dihubungi; catatan aman di laptop ini",

@@ -74,7 +74,8 @@ impl Book {
         }
     }
 
-    fn put_changes(
+    /// Puts an edit of these values, as somebody who sees the record.
+    pub(crate) fn put_changes(
         &self,
         writing: &mut Writing<'_>,
         part: &DraftPart,

@@ -3,6 +3,7 @@
 use crate::views::IpcError;
 use adinda_domain::warning::FieldProblem;
 use adinda_picture::AttachmentProblem;
+use adinda_sheet::SheetError;
 use adinda_wire::bundle::BundleError;
 use adinda_wire::container::FileRefusal;
 use std::collections::BTreeMap;
@@ -98,6 +99,15 @@ pub enum BookError {
     /// A photo or scan isn't taken; nothing was stored.
     #[error("the file isn't taken")]
     Attachment(#[from] AttachmentProblem),
+    /// A spreadsheet isn't read; nothing was written.
+    #[error("the spreadsheet isn't read")]
+    Sheet(#[from] SheetError),
+    /// A table can't be written as a file.
+    #[error("the table can't be written")]
+    Export(#[from] adinda_sheet::writing::WriteError),
+    /// Rows of an import can't be taken or may be known already, and nobody decided about them; nothing was written.
+    #[error("an import with something undecided")]
+    ImportUndecided,
     /// Sync or pairing didn't get through.
     #[error(transparent)]
     Sync(#[from] crate::sync::SyncError),
@@ -224,6 +234,9 @@ impl BookError {
             BookError::Random(_) => "random",
             BookError::Wilayah(_) => "wilayah",
             BookError::Attachment(problem) => file_code(problem),
+            BookError::Sheet(error) => error.code(),
+            BookError::Export(_) => "export_failed",
+            BookError::ImportUndecided => "import_undecided",
             BookError::Sync(error) => error.code(),
         }
     }

@@ -2,6 +2,8 @@
 //! to them here. To write them anew: `ADINDA_WRITE_BINDINGS=1 cargo test -p adinda-client --test bindings`.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
 
+use adinda_client::exports::views::{ExportFormat, ExportList, ExportOptions, ExportedRegister};
+use adinda_client::imports::views::*;
 use adinda_client::views::*;
 use adinda_domain::activity::*;
 use adinda_domain::aspiration::*;
@@ -128,6 +130,23 @@ fn typescript_types_are_those_of_rust() {
         DoubleReason,
         DoubleMember,
         NumberDouble,
+        CellProblem,
+        LeftOut,
+        LeftOutReason,
+        ImportKind,
+        ImportOptions,
+        ImportPlan,
+        ImportColumn,
+        ImportDuplicate,
+        DuplicateReason,
+        DuplicateChoice,
+        ImportDecisions,
+        ImportDone,
+        ImportUndone,
+        ExportList,
+        ExportFormat,
+        ExportOptions,
+        ExportedRegister,
     ];
     let path =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/lib/ipc/bindings.ts");

@@ -79,6 +79,9 @@ pub fn joined_with(record: Uuid, pairs: &[(Uuid, Uuid)]) -> BTreeSet<Uuid> {
     }
 }
 
+/// What more people than this share tells nobody apart: a birthday that was put in for want of one.
+const MOST_ALIKE: usize = 300;
+
 /// Only members that share something are compared: a register of thousands stays quick.
 fn buckets<'a>(
     members: &'a [(RecordId, &'a Member)],
@@ -100,7 +103,7 @@ fn buckets<'a>(
     }
     buckets
         .into_values()
-        .filter(|bucket| bucket.len() > 1)
+        .filter(|bucket| (2..=MOST_ALIKE).contains(&bucket.len()))
         .collect()
 }
 

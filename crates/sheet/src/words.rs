@@ -1,8 +1,14 @@
 //! The Indonesian words of the domain's choices in spreadsheets: those that are written, and all those that are read.
 
 use crate::understanding::folded;
+use adinda_domain::activity::ActivityType;
 use adinda_domain::aspiration::{
     Category, Channel, Classification, Destination, Identity, OfficeStatus, Priority, VillageStage,
+};
+use adinda_domain::dissemination::FactCheck;
+use adinda_domain::letter::LetterKind;
+use adinda_domain::meeting::{
+    AdindaFunction, Attendance, FollowUpStatus, MeetingStatus, MeetingType,
 };
 use adinda_domain::member::{Education, Position, Religion, Sex};
 
@@ -614,6 +620,84 @@ impl SheetWords for OfficeStatus {
     ];
 }
 
+impl SheetWords for MeetingType {
+    const WORDS: &'static [(Self, &'static str, &'static [&'static str])] = &[
+        (MeetingType::Routine, "Rutin", &[]),
+        (MeetingType::Board, "Pengurus", &[]),
+        (MeetingType::Plenary, "Pleno", &[]),
+        (MeetingType::Coordination, "Koordinasi", &[]),
+        (MeetingType::Special, "Luar biasa", &[]),
+        (MeetingType::Other, "Lainnya", &[]),
+    ];
+}
+
+impl SheetWords for AdindaFunction {
+    const WORDS: &'static [(Self, &'static str, &'static [&'static str])] = &[
+        (AdindaFunction::Access, "Akses informasi", &[]),
+        (AdindaFunction::Discussion, "Diskusi", &[]),
+        (AdindaFunction::Implementation, "Implementasi", &[]),
+        (AdindaFunction::Networking, "Networking", &[]),
+        (AdindaFunction::Dissemination, "Diseminasi", &[]),
+        (AdindaFunction::Aspiration, "Aspirasi", &[]),
+    ];
+}
+
+impl SheetWords for MeetingStatus {
+    const WORDS: &'static [(Self, &'static str, &'static [&'static str])] = &[
+        (MeetingStatus::Draft, "Draf", &[]),
+        (MeetingStatus::Final, "Final", &[]),
+    ];
+}
+
+impl SheetWords for Attendance {
+    const WORDS: &'static [(Self, &'static str, &'static [&'static str])] = &[
+        (Attendance::Present, "Hadir", &[]),
+        (Attendance::Excused, "Izin", &[]),
+        (Attendance::Sick, "Sakit", &[]),
+        (Attendance::Absent, "Alpa", &[]),
+    ];
+}
+
+impl SheetWords for FollowUpStatus {
+    const WORDS: &'static [(Self, &'static str, &'static [&'static str])] = &[
+        (FollowUpStatus::Open, "Belum", &[]),
+        (FollowUpStatus::InProgress, "Berjalan", &[]),
+        (FollowUpStatus::Done, "Selesai", &[]),
+        (FollowUpStatus::Dropped, "Dibatalkan", &[]),
+    ];
+}
+
+impl SheetWords for ActivityType {
+    const WORDS: &'static [(Self, &'static str, &'static [&'static str])] = &[
+        (ActivityType::Training, "Pelatihan", &[]),
+        (ActivityType::Outreach, "Sosialisasi", &[]),
+        (ActivityType::Discussion, "Diskusi", &[]),
+        (ActivityType::ContentMaking, "Pembuatan konten", &[]),
+        (ActivityType::CommunityWork, "Kerja bakti", &[]),
+        (ActivityType::Culture, "Seni budaya", &[]),
+        (ActivityType::Visit, "Kunjungan", &[]),
+        (ActivityType::Competition, "Lomba", &[]),
+        (ActivityType::Other, "Lainnya", &[]),
+    ];
+}
+
+impl SheetWords for FactCheck {
+    const WORDS: &'static [(Self, &'static str, &'static [&'static str])] = &[
+        (FactCheck::True, "Benar", &[]),
+        (FactCheck::Hoax, "Hoaks", &[]),
+        (FactCheck::Unclear, "Belum jelas", &[]),
+    ];
+}
+
+impl SheetWords for LetterKind {
+    const WORDS: &'static [(Self, &'static str, &'static [&'static str])] = &[
+        (LetterKind::Invitation, "Undangan", &[]),
+        (LetterKind::OfficialReport, "Berita acara", &[]),
+        (LetterKind::CoverLetter, "Surat pengantar", &[]),
+        (LetterKind::Other, "Lainnya", &[]),
+    ];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -644,6 +728,14 @@ mod tests {
         holds(Priority::ALL);
         holds(VillageStage::ALL);
         holds(OfficeStatus::ALL);
+        holds(MeetingType::ALL);
+        holds(AdindaFunction::ALL);
+        holds(MeetingStatus::ALL);
+        holds(Attendance::ALL);
+        holds(FollowUpStatus::ALL);
+        holds(ActivityType::ALL);
+        holds(FactCheck::ALL);
+        holds(LetterKind::ALL);
     }
 
     #[test]

@@ -13,8 +13,8 @@ use adinda_domain::{Kind, RecordId};
 pub fn run(workplace: &Workplace, output: &Output, command: &MemberCommand) -> Result<(), Failure> {
     let book = workplace.open()?;
     match command {
-        // Those two have files of their own.
-        MemberCommand::Add(_) | MemberCommand::List => Ok(()),
+        // Those have files of their own.
+        MemberCommand::Add(_) | MemberCommand::Import(_) | MemberCommand::List => Ok(()),
         MemberCommand::Doubles => doubles(book, output),
         MemberCommand::Archive(of) => {
             book.archive(FormKind::Member, id(&of.id)?, None)?;

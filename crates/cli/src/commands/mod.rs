@@ -4,6 +4,8 @@ mod add;
 mod attachment;
 mod bundle;
 mod conflict;
+mod export;
+mod import;
 mod key;
 mod list;
 mod member;
@@ -22,7 +24,8 @@ use crate::output::Output;
 use crate::words;
 use crate::workplace::Workplace;
 use adinda_client::Book;
-use adinda_client::views::AspirationForm;
+use adinda_client::imports::views::ImportKind;
+use adinda_client::views::{AspirationForm, FormKind};
 use adinda_domain::activity::Activity;
 use adinda_domain::dissemination::Dissemination;
 use adinda_domain::meeting::Meeting;
@@ -60,6 +63,9 @@ fn in_book(command: &Command, workplace: &Workplace, output: &Output) -> Result<
         Command::Member(MemberCommand::Add(source)) => {
             add::add::<Member>(workplace, output, source.file.as_deref())
         }
+        Command::Member(MemberCommand::Import(asked)) => {
+            import::run(workplace, output, ImportKind::Member, asked)
+        }
         Command::Member(MemberCommand::List) => list::members(workplace, output),
         Command::Member(command) => member::run(workplace, output, command),
         Command::Conflict(command) => conflict::run(workplace, output, command),
@@ -67,10 +73,20 @@ fn in_book(command: &Command, workplace: &Workplace, output: &Output) -> Result<
             add::add::<Meeting>(workplace, output, source.file.as_deref())
         }
         Command::Meeting(MeetingCommand::List) => list::meetings(workplace, output),
+        Command::Meeting(MeetingCommand::Message(of)) => {
+            export::message(workplace, output, FormKind::Meeting, &of.id)
+        }
         Command::Aspiration(AspirationCommand::Add(source)) => {
             add::add::<AspirationForm>(workplace, output, source.file.as_deref())
         }
+        Command::Aspiration(AspirationCommand::Import(asked)) => {
+            import::run(workplace, output, ImportKind::Aspiration, asked)
+        }
         Command::Aspiration(AspirationCommand::List) => list::aspirations(workplace, output),
+        Command::Aspiration(AspirationCommand::Message(of)) => {
+            export::message(workplace, output, FormKind::Aspiration, &of.id)
+        }
+        Command::Export(asked) => export::run(workplace, output, asked),
         Command::Activity(ActivityCommand::Add(source)) => {
             add::add::<Activity>(workplace, output, source.file.as_deref())
         }

@@ -139,6 +139,22 @@ impl Book {
         })
     }
 
+    /// Takes a record out of view within a transaction; false if there is none, or it is out of view already.
+    pub(crate) fn remove_in(
+        &self,
+        writing: &mut Writing<'_>,
+        kind: &Kind,
+        id: RecordId,
+    ) -> Result<bool, BookError> {
+        let part = part_as_shown(writing.tx, kind, id)?;
+        let removed = Value::Boolean(true);
+        if part.shown.is_empty() || part.value(&FieldPath::removed()) == removed {
+            return Ok(false);
+        }
+        self.put_changes(writing, &part, vec![(FieldPath::removed(), removed)])?;
+        Ok(true)
+    }
+
     /// Saves a record as `edit` makes it of what stands there now.
     pub(crate) fn save_at_once<F: FormRecord>(
         &self,

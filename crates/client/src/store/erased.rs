@@ -1,6 +1,6 @@
 //! Erased records: the mark stays for ever, the content goes, wherever the id was.
 
-use super::{Writing, alternatives, confirmed, drafts, outbox};
+use super::{Writing, alternatives, confirmed, drafts, imports, outbox};
 use crate::error::BookError;
 use adinda_domain::merge::is_erasure;
 use adinda_domain::{FieldPath, Kind, RecordId};
@@ -81,6 +81,7 @@ pub(crate) fn erase(
             .retain(|change| !change.path.template().1.contains(&record.0));
     })?;
     drafts::forget_record(writing.tx, kind, record)?;
+    imports::forget_record(writing.tx, record)?;
     writing.touch(kind, record);
     Ok(())
 }

@@ -8,6 +8,7 @@ pub(crate) mod disclosures;
 pub(crate) mod document_choices;
 pub(crate) mod drafts;
 pub(crate) mod erased;
+pub(crate) mod imports;
 pub(crate) mod joined;
 pub(crate) mod numbers;
 pub(crate) mod outbox;
@@ -29,10 +30,11 @@ use std::time::Duration;
 const LEAST_SQLITE: i32 = 3_051_003;
 /// What makes each version of the database from the one before; the first makes it from nothing. None is ever edited
 /// once it was released.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("schema.sql"),
     include_str!("migrations/2_disclosures.sql"),
     include_str!("migrations/3_document_choice.sql"),
+    include_str!("migrations/4_imports.sql"),
 ];
 /// The version that this program writes.
 const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

@@ -53,7 +53,7 @@ impl<'a> RowCells<'a> {
 }
 
 /// A cell as people see it.
-pub(super) fn shown(cell: &Cell) -> String {
+pub fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         // A leading apostrophe is how spreadsheets are told to leave digits alone.

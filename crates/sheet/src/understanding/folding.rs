@@ -51,7 +51,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// A text as one line of words.
-pub(crate) fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     words(text).join(" ")
 }
 

@@ -10,7 +10,8 @@ mod members;
 mod table;
 
 pub use aspirations::ImportedAspiration;
-pub(crate) use folding::folded;
+pub use cells::shown;
+pub use folding::folded;
 pub use heads::FieldHeads;
 pub use layout::{Column, Layout};
 pub use table::{LeftOut, LeftOutReason};

@@ -1777,3 +1777,241 @@ number: string,
  * Who bears it.
  */
 letters: Array<LetterRow>, };
+
+export type CellProblem = { 
+/**
+ * The row's number as the spreadsheet shows it.
+ */
+row: number, 
+/**
+ * The column's letters; empty if the sheet has no such column.
+ */
+letters: string, 
+/**
+ * The column's head as it stands in the sheet; empty if it has none.
+ */
+heading: string, 
+/**
+ * The field that the column is taken for, and what is to be said of it.
+ */
+problem: FieldProblem, };
+
+export type LeftOut = { 
+/**
+ * Its number as the spreadsheet shows it.
+ */
+row: number, 
+/**
+ * Why.
+ */
+reason: LeftOutReason, };
+
+export type LeftOutReason = "column_numbers" | "total" | "repeated_heading" | "signature_block" | "only_numbered" | "no_person";
+
+export type ImportKind = "member" | "aspiration";
+
+export type ImportOptions = { 
+/**
+ * Which sheet, counted from 0; without it the first one that says anything.
+ */
+sheet: number | null, 
+/**
+ * Columns by their index: the field that each is taken for, or none. Others stay as guessed.
+ */
+columns: { [key in number]: string | null }, };
+
+export type ImportPlan = { 
+/**
+ * The workbook's sheets.
+ */
+sheets: Array<string>, 
+/**
+ * The one that was read, counted from 0.
+ */
+sheet: number, 
+/**
+ * The row of heads; none if there is none.
+ */
+heading_row: number | null, 
+/**
+ * The columns, as they are taken.
+ */
+columns: Array<ImportColumn>, 
+/**
+ * Every field that a column can be taken for.
+ */
+fields: Array<string>, 
+/**
+ * Rows of data, those that can't be taken too.
+ */
+rows: number, 
+/**
+ * Rows that can be taken.
+ */
+ready: number, 
+/**
+ * Why others can't.
+ */
+bad: Array<CellProblem>, 
+/**
+ * What is only said.
+ */
+warnings: Array<CellProblem>, 
+/**
+ * Rows that aren't data.
+ */
+left_out: Array<LeftOut>, 
+/**
+ * Rows that may be known already.
+ */
+duplicates: Array<ImportDuplicate>, 
+/**
+ * Whether the file carries macros; they weren't run.
+ */
+has_macros: boolean, 
+/**
+ * What was seen: handed back with the decisions, so that nothing is done that nobody has looked at.
+ */
+stamp: string, };
+
+export type ImportColumn = { 
+/**
+ * Counted from 0.
+ */
+index: number, 
+/**
+ * As the spreadsheet names it.
+ */
+letters: string, 
+/**
+ * Its head.
+ */
+heading: string, 
+/**
+ * The field that it is taken for.
+ */
+field: string | null, 
+/**
+ * What stands in its first rows.
+ */
+samples: Array<string>, };
+
+export type ImportDuplicate = { 
+/**
+ * The row.
+ */
+row: number, 
+/**
+ * Its name or title.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: DuplicateReason, 
+/**
+ * The row above that it is like, if it is like one of the same sheet.
+ */
+other_row: number | null, 
+/**
+ * The record that it is like, if it is like one of the book.
+ */
+other_record: RecordId | null, 
+/**
+ * The other's name or title.
+ */
+other_name: string, };
+
+export type DuplicateReason = "same_nik" | "same_phone" | "same_birth_date" | "same_name" | "same_text";
+
+export type DuplicateChoice = "add" | "skip" | "fill_blanks" | "take_sheet";
+
+export type ImportDecisions = { 
+/**
+ * [`ImportPlan::stamp`].
+ */
+stamp: string, 
+/**
+ * Whether the rest is imported without rows that can't be taken.
+ */
+without_bad: boolean, 
+/**
+ * For each row that may be known already.
+ */
+duplicates: { [key in number]: DuplicateChoice }, };
+
+export type ImportDone = { 
+/**
+ * Its id, for taking it back.
+ */
+import: RecordId, 
+/**
+ * Records added.
+ */
+added: number, 
+/**
+ * Records that were filled or changed.
+ */
+joined: number, 
+/**
+ * Rows left out because they are known already.
+ */
+skipped: number, 
+/**
+ * Rows left out because they can't be taken.
+ */
+bad: number, };
+
+export type ImportUndone = { 
+/**
+ * Records that were added and are archived now.
+ */
+archived: number, 
+/**
+ * Fields that say again what they said before.
+ */
+put_back: number, 
+/**
+ * Fields that somebody changed since: they stay.
+ */
+kept: number, };
+
+export type ExportList = "member" | "meeting" | "aspiration" | "activity" | "dissemination" | "letter";
+
+export type ExportFormat = "xlsx" | "csv";
+
+export type ExportOptions = { 
+/**
+ * Which list.
+ */
+list: ExportList, 
+/**
+ * As what kind of file.
+ */
+format: ExportFormat, 
+/**
+ * The columns, in their order; none for the usual ones.
+ */
+columns: Array<string>, 
+/**
+ * What is otherwise kept back and is shown this one time.
+ */
+shown: Array<DisclosedField>, 
+/**
+ * Only these records, in this order; without it all that aren't archived.
+ */
+only: Array<RecordId> | null, };
+
+export type ExportedRegister = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * How many files are in it.
+ */
+files: number, 
+/**
+ * Attachments that aren't on this laptop yet.
+ */
+missing: number, };

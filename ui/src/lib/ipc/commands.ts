@@ -10,11 +10,20 @@ import type {
   Dissemination,
   DisclosureRow,
   DisseminationRow,
+  DisclosedField,
   DraftId,
+  ExportedRegister,
+  ExportOptions,
   FileStanding,
   Form,
   FormCheck,
   FormKind,
+  ImportDecisions,
+  ImportDone,
+  ImportKind,
+  ImportOptions,
+  ImportPlan,
+  ImportUndone,
   IpcError,
   Letter,
   LetterKind,
@@ -134,6 +143,33 @@ const inAscii = (value: unknown): string =>
     /[\u007f-\uffff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+
+/** Opens a chosen sheet and says what is in it; nothing is written. */
+export const importOpen = async (kind: ImportKind, file: File): Promise<ImportPlan> => {
+  // Far beyond what is taken: refused without being read.
+  if (file.size > MOST_CHOSEN_BYTES) {
+    const error: IpcError = { code: 'sheet_file_too_large', args: {}, problems: [] };
+    throw error;
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const headers = { 'adinda-file': inAscii({ kind, name: file.name }) };
+  return invoke<ImportPlan>('import_open', bytes, { headers });
+};
+/** The open sheet, read otherwise. */
+export const importPlan = (options: ImportOptions) => invoke<ImportPlan>('import_plan', { options });
+/** Imports the open sheet: all of it, or nothing. */
+export const importApply = (options: ImportOptions, decisions: ImportDecisions) =>
+  invoke<ImportDone>('import_apply', { options, decisions });
+export const importUndo = (id: RecordId) => invoke<ImportUndone>('import_undo', { import: id });
+
+/** Saves a list among the user's documents and says where. */
+export const exportList = (options: ExportOptions) => invoke<string>('export_list', { options });
+/** The whole register, into a folder that the system's dialog asks for; null when it was closed. */
+export const exportRegister = (shown: DisclosedField[], title: string) =>
+  invoke<ExportedRegister | null>('export_register', { shown, title });
+/** A meeting or aspiration as a message. */
+export const recordMessage = (kind: FormKind, id: RecordId) =>
+  invoke<string>('record_message', { kind, id });
 
 /** Adds a chosen file to an open form; it is shrunk and kept at once. */
 export const attachmentAdd = async (draft: DraftId, file: File): Promise<Attachment> => {

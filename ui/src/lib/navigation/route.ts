@@ -14,6 +14,7 @@ export type Route =
   | { screen: 'form'; noun: Noun; id: string | null; draft: string | null }
   /** A document to be looked at and printed, of a record or of the whole book. */
   | { screen: 'document'; name: DocumentName; record: string | null }
+  | { screen: 'import'; noun: 'member' | 'aspiration' }
   /** What waits for a choice; with a record, that one's first. */
   | { screen: 'review'; record: string | null }
   | { screen: 'settings'; tab: SettingsTab; draft: string | null };
@@ -31,6 +32,7 @@ const REVIEW = 'tinjau';
 const NEW = 'baru';
 const DRAFT = 'draf';
 const PRINT = 'cetak';
+const IMPORT = 'impor';
 const TABS: Record<Exclude<SettingsTab, 'profile'>, string> = {
   sync: 'hubungan',
   disclosures: 'pembukaan-data',
@@ -64,6 +66,8 @@ export function hrefOf(route: Route): string {
       return `#/${PATHS[route.noun]}/${route.id ?? NEW}`;
     case 'document':
       return `#/${PRINT}/${route.name}${route.record ? `/${route.record}` : ''}`;
+    case 'import':
+      return `#/${PATHS[route.noun]}/${IMPORT}`;
     case 'review':
       return route.record ? `#/${REVIEW}/${route.record}` : `#/${REVIEW}`;
     case 'settings':
@@ -91,6 +95,7 @@ export function routeOf(hash: string): Route {
   const noun = (Object.keys(PATHS) as Noun[]).find((candidate) => PATHS[candidate] === first);
   if (!noun) return { screen: 'home' };
   if (!second) return { screen: 'list', noun };
+  if (second === IMPORT && (noun === 'member' || noun === 'aspiration')) return { screen: 'import', noun };
   if (second === DRAFT) {
     return third ? { screen: 'form', noun, id: null, draft: third } : { screen: 'list', noun };
   }

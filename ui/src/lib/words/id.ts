@@ -6,8 +6,10 @@ import { common, dates } from './id/common';
 import { disclosure } from './id/disclosure';
 import { dissemination } from './id/dissemination';
 import { document } from './id/document';
+import { exports } from './id/exports';
 import { frame } from './id/frame';
 import { home } from './id/home';
+import { imports } from './id/imports';
 import { letter } from './id/letter';
 import { meeting } from './id/meeting';
 import { member } from './id/member';
@@ -33,6 +35,8 @@ export const indonesian = {
   profile,
   disclosure,
   document,
+  imports,
+  exports,
   review,
   sync,
   errors,

@@ -43,6 +43,23 @@ export const fieldProblems = {
   period_ends_soon: ({ date }: Args) => `Masa kepengurusan berakhir ${date ?? ''}. Siapkan SK yang baru.`,
   period_ended: ({ date }: Args) =>
     `Masa kepengurusan sudah berakhir ${date ?? ''}. Perbarui SK dan periodenya.`,
+  nik_eaten: ({ shown }: Args) =>
+    `NIK sudah dibulatkan oleh Excel (${shown ?? ''}), angka belakangnya hilang. Jadikan kolom NIK teks, lalu ketik ulang dari KTP atau KK.`,
+  phone_eaten: ({ shown }: Args) =>
+    `Nomor HP sudah diubah oleh Excel (${shown ?? ''}). Jadikan kolomnya teks, lalu ketik ulang.`,
+  date_unreadable: ({ shown }: Args) =>
+    `Tanggal tidak terbaca (${shown ?? ''}). Tulis seperti 5-8-1987 atau 5 Agustus 1987.`,
+  date_year_only: ({ shown }: Args) =>
+    `Baru tahunnya saja (${shown ?? ''}). Tulis lengkap seperti 5-8-1987, atau kosongkan.`,
+  sex_unknown: ({ shown }: Args) => `Tidak dikenali (${shown ?? ''}). Tulis L atau P.`,
+  cell_error: fixed('Selnya berisi galat Excel, misalnya #N/A atau #REF!.'),
+  name_without_letters: ({ shown }: Args) => `Ini bukan nama (${shown ?? ''}).`,
+  rt_rw_became_date: ({ shown }: Args) =>
+    `RT/RW diubah Excel menjadi tanggal (${shown ?? ''}). Jadikan kolomnya teks, lalu ketik ulang.`,
+  choice_left_empty: ({ shown }: Args) => `Tidak dikenali (${shown ?? ''}), jadi dikosongkan.`,
+  choice_kept_as_note: ({ shown }: Args) => `Tidak dikenali (${shown ?? ''}), jadi disimpan di keterangan.`,
+  identity_taken_for_secret: ({ shown }: Args) => `Tidak dikenali (${shown ?? ''}), jadi dianggap rahasia.`,
+  anonymous_not_kept: fixed('Penyampai anonim tidak dicatat namanya.'),
   missing_file: fixed('Ada lampiran yang berkasnya tidak ada di laptop ini. Hapus, lalu tambahkan lagi.'),
   unknown: fixed('Isian ini perlu diperiksa.'),
 } satisfies { [code: string]: Sentence };
@@ -95,6 +112,22 @@ export const errors = {
   file_not_taken_by_office: fixed(
     'Ada foto yang belum diterima dinas. Foto aman di laptop ini dan akan dicoba lagi.',
   ),
+
+  sheet_empty: fixed('Berkas atau lembar ini kosong.'),
+  sheet_not_a_sheet: fixed('Ini bukan lembar kerja. Yang bisa dibaca: .xlsx, .xls, .ods, dan .csv.'),
+  sheet_web_page: fixed(
+    'Ini halaman web yang diberi nama lembar kerja. Buka di Excel, lalu Simpan Sebagai .xlsx.',
+  ),
+  sheet_plain_xml: fixed('Ini berkas XML. Buka di Excel, lalu Simpan Sebagai .xlsx.'),
+  sheet_binary_workbook: fixed('Ini lembar kerja biner (.xlsb). Buka di Excel, lalu Simpan Sebagai .xlsx.'),
+  sheet_encrypted: fixed('Berkas ini terkunci kata sandi. Hapus kata sandinya di Excel, lalu simpan lagi.'),
+  sheet_file_too_large: fixed('Berkas ini terlalu besar (paling besar 20 MB). Simpan hanya lembar yang perlu.'),
+  sheet_unpacks_too_much: fixed('Isi berkas ini jauh terlalu besar untuk sebuah daftar, jadi tidak dibuka.'),
+  sheet_too_many_cells: fixed('Lembar ini terlalu besar (paling banyak 50.000 baris). Bagi menjadi beberapa.'),
+  sheet_broken: fixed('Berkas ini rusak atau terpotong. Salin ulang dari asalnya.'),
+  sheet_no_such_sheet: fixed('Lembar ini tidak ada di berkasnya.'),
+  import_undecided: fixed('Masih ada baris yang perlu diputuskan. Belum ada yang ditulis.'),
+  export_failed: fixed('Berkasnya tidak bisa dibuat.'),
 
   unreachable: fixed(
     'Belum ada sinyal. Catatan aman di laptop ini dan akan terkirim otomatis saat ada sinyal.',

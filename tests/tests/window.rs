@@ -9,6 +9,8 @@ mod attachments;
 mod documents;
 #[path = "window/drafts.rs"]
 mod drafts;
+#[path = "window/imports.rs"]
+mod imports;
 #[path = "window/meetings.rs"]
 mod meetings;
 #[path = "window/office.rs"]

@@ -69,8 +69,9 @@ impl Window {
     /// Chooses a file, as from the system's file dialogue. What holds the choice needn't show.
     pub async fn choose_file(&self, testid: &str, file: &Path) -> Result<()> {
         let path = file.to_str().context("a path in UTF-8")?;
-        self.find("add-attachment").await?;
-        let chooser = self.client.find(Locator::Css(&selector(testid))).await?;
+        let chooser = selector(testid);
+        let waited = self.client.wait().at_most(PATIENCE);
+        let chooser = waited.for_element(Locator::Css(&chooser)).await?;
         Ok(chooser.send_keys(path).await?)
     }
 

@@ -168,8 +168,7 @@ export const exportList = (options: ExportOptions) => invoke<string>('export_lis
 export const exportRegister = (shown: DisclosedField[], title: string) =>
   invoke<ExportedRegister | null>('export_register', { shown, title });
 /** A meeting or aspiration as a message. */
-export const recordMessage = (kind: FormKind, id: RecordId) =>
-  invoke<string>('record_message', { kind, id });
+export const recordMessage = (kind: FormKind, id: RecordId) => invoke<string>('record_message', { kind, id });
 
 /** Adds a chosen file to an open form; it is shrunk and kept at once. */
 export const attachmentAdd = async (draft: DraftId, file: File): Promise<Attachment> => {

@@ -121,9 +121,13 @@ export const errors = {
   sheet_plain_xml: fixed('Ini berkas XML. Buka di Excel, lalu Simpan Sebagai .xlsx.'),
   sheet_binary_workbook: fixed('Ini lembar kerja biner (.xlsb). Buka di Excel, lalu Simpan Sebagai .xlsx.'),
   sheet_encrypted: fixed('Berkas ini terkunci kata sandi. Hapus kata sandinya di Excel, lalu simpan lagi.'),
-  sheet_file_too_large: fixed('Berkas ini terlalu besar (paling besar 20 MB). Simpan hanya lembar yang perlu.'),
+  sheet_file_too_large: fixed(
+    'Berkas ini terlalu besar (paling besar 20 MB). Simpan hanya lembar yang perlu.',
+  ),
   sheet_unpacks_too_much: fixed('Isi berkas ini jauh terlalu besar untuk sebuah daftar, jadi tidak dibuka.'),
-  sheet_too_many_cells: fixed('Lembar ini terlalu besar (paling banyak 50.000 baris). Bagi menjadi beberapa.'),
+  sheet_too_many_cells: fixed(
+    'Lembar ini terlalu besar (paling banyak 50.000 baris). Bagi menjadi beberapa.',
+  ),
   sheet_broken: fixed('Berkas ini rusak atau terpotong. Salin ulang dari asalnya.'),
   sheet_no_such_sheet: fixed('Lembar ini tidak ada di berkasnya.'),
   import_undecided: fixed('Masih ada baris yang perlu diputuskan. Belum ada yang ditulis.'),

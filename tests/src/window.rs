@@ -52,6 +52,11 @@ impl Window {
         self.driver.wait_until_window_is_gone().await
     }
 
+    /// Makes the window as large as that of a laptop with a smaller screen.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        Ok(self.client.set_window_size(width, height).await?)
+    }
+
     /// `kill -9`, as a power cut would end it.
     pub async fn kill(self) -> Result<()> {
         self.driver.kill_window().await

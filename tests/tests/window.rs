@@ -1,6 +1,8 @@
 //! The main jobs end to end, in the real window on throw-away books.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
 
+#[path = "window/activities.rs"]
+mod activities;
 #[path = "window/aspirations.rs"]
 mod aspirations;
 #[path = "window/attachments.rs"]
@@ -11,6 +13,8 @@ mod documents;
 mod drafts;
 #[path = "window/imports.rs"]
 mod imports;
+#[path = "window/letters.rs"]
+mod letters;
 #[path = "window/meetings.rs"]
 mod meetings;
 #[path = "window/office.rs"]

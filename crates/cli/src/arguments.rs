@@ -53,6 +53,9 @@ pub enum Command {
     /// Informasi yang disebarkan (diseminasi).
     #[command(subcommand)]
     Dissemination(DisseminationCommand),
+    /// Surat keluar dengan nomornya.
+    #[command(subcommand)]
+    Letter(LetterCommand),
     /// Foto & lampiran satu catatan.
     #[command(subcommand)]
     Attachment(AttachmentCommand),
@@ -329,6 +332,17 @@ pub enum DisseminationCommand {
     List,
 }
 
+/// `letter …`
+#[derive(Subcommand)]
+pub enum LetterCommand {
+    /// Tambah satu surat (objek) atau beberapa sekaligus (larik): semua, atau tidak satu pun. Nomornya diberikan oleh
+    /// laptop menurut pola di profil.
+    #[command(after_help = shapes::letter().help())]
+    Add(Source),
+    /// Daftar surat keluar.
+    List,
+}
+
 /// `attachment …`
 #[derive(Subcommand)]
 pub enum AttachmentCommand {
@@ -379,6 +393,12 @@ pub struct AttachmentOwner {
     /// Informasi: id, atau judulnya persis.
     #[arg(long, value_name = "TEXT")]
     pub dissemination: Option<String>,
+    /// Surat: id, atau nomornya persis.
+    #[arg(long, value_name = "TEXT")]
+    pub letter: Option<String>,
+    /// Profil KIM: logo di kop; yang lama diganti.
+    #[arg(long)]
+    pub profile: bool,
 }
 
 /// `pair …`

@@ -4,6 +4,7 @@ use crate::references::Target;
 use adinda_domain::activity::{Activity, Participant};
 use adinda_domain::aspiration::{Aspiration, Reporter};
 use adinda_domain::dissemination::Dissemination;
+use adinda_domain::letter::Letter;
 use adinda_domain::meeting::{AgendaItem, AttendanceMark, Decision, Guest, Meeting};
 use adinda_domain::member::Member;
 use adinda_domain::profile::Profile;
@@ -126,6 +127,21 @@ pub fn dissemination() -> Shape {
     }
 }
 
+/// A letter.
+pub fn letter() -> Shape {
+    let mut all = fields(Letter::FIELDS);
+    all.retain(|field| field.name != "number");
+    Shape {
+        root: "letter",
+        required: "subject",
+        fields: all,
+        lists: Vec::new(),
+        given_by_laptop: &["id", "number"],
+        example: r#"{"letter_kind": "invitation", "date": "2026-10-01", "subject": "Undangan rapat rutin",
+    "addressee": "Ketua RT 01\nKetua RT 02", "meeting": "Rapat rutin"}"#,
+    }
+}
+
 /// The fields of a list whose entries are members.
 fn of_member(specs: &[FieldSpec]) -> Vec<Field> {
     let member = Field {
@@ -166,8 +182,7 @@ impl Shape {
         }
         if self.root != "profile" {
             lines.push(
-                "  Satu objek, atau larik objek. Id dan nomor register diberikan oleh laptop."
-                    .to_owned(),
+                "  Satu objek, atau larik objek. Id dan nomor diberikan oleh laptop.".to_owned(),
             );
         }
         lines.push(format!("\nContoh:\n  {}", self.example));
@@ -226,6 +241,7 @@ mod tests {
             ),
             (activity(), Kind::ACTIVITY, vec!["participants[].took_part"]),
             (dissemination(), Kind::DISSEMINATION, vec![]),
+            (letter(), Kind::LETTER, vec!["number"]),
         ] {
             let help = shape.help();
             // Photos and scans are files: they have a command of their own.

@@ -9,6 +9,7 @@ use adinda_client::views::{
 };
 use adinda_domain::dissemination::FactCheck;
 use adinda_domain::doubles::DoubleReason;
+use adinda_domain::letter::LetterKind;
 use adinda_domain::profile::Paper;
 use adinda_domain::schema::{FieldSpec, FieldType, ValueProblem};
 use adinda_domain::warning::FieldProblem;
@@ -349,6 +350,10 @@ pub fn field_problem(problem: &FieldProblem) -> String {
             )
         }
         "position_taken" => format!("jabatan ini masih dipegang {}", arg("name")),
+        "not_a_picture" => "logo harus berupa gambar, bukan PDF".to_owned(),
+        "pattern_unknown_word" => "ada kata di dalam kurung kurawal yang tidak dikenal".to_owned(),
+        "pattern_without_number" => "pola ini perlu memuat {nomor}".to_owned(),
+        "pattern_without_year" => "pola ini perlu memuat {tahun}".to_owned(),
         "spread_unchecked" => "disebarkan, tetapi belum dicek kebenarannya".to_owned(),
         "incomplete_body" => "isi aspirasi belum diceritakan".to_owned(),
         "incomplete_category" => "kategori belum dipilih".to_owned(),
@@ -512,6 +517,16 @@ pub fn fact_check(checked: FactCheck) -> &'static str {
         FactCheck::True => "benar",
         FactCheck::Hoax => "hoaks",
         FactCheck::Unclear => "belum jelas",
+    }
+}
+
+/// What kind of letter it is.
+pub fn letter_kind(kind: LetterKind) -> &'static str {
+    match kind {
+        LetterKind::Invitation => "undangan",
+        LetterKind::OfficialReport => "berita acara",
+        LetterKind::CoverLetter => "surat pengantar",
+        LetterKind::Other => "lainnya",
     }
 }
 

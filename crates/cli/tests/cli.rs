@@ -213,6 +213,44 @@ fn activities_and_disseminations_are_added_and_listed() {
 }
 
 #[test]
+fn letters_get_their_numbers_from_the_pattern_and_the_profile_its_logo() {
+    let desk = Desk::new();
+    let refused = desk.run(
+        &["profile", "set"],
+        r#"{"name": "KIM Mekar Sari", "letter_number_pattern": "{kode}/{tahun}"}"#,
+    );
+    assert!(
+        refused.stderr.contains(": profile.letter_number_pattern: "),
+        "{}",
+        refused.stderr
+    );
+    desk.done(
+        &["profile", "set"],
+        r#"{"name": "KIM Mekar Sari", "paper": "F4_narrow", "margin_left": 20, "letter_number_pattern": "{nomor}/KIM-MS/{bulan}/{tahun}"}"#,
+    );
+    desk.done(&["meeting", "add"], r#"{"title": "Rapat rutin"}"#);
+    let letter = json!({
+        "letter_kind": "invitation", "date": "2026-10-01", "subject": "Undangan rapat", "meeting": "Rapat rutin",
+    });
+    let added = desk.json(&["letter", "add"], &letter.to_string());
+    assert_eq!(added["number"], "001/KIM-MS/10/2026");
+    let listed = desk.done(&["letter", "list"], "");
+    assert!(
+        listed.contains("001/KIM-MS/10/2026  2026-10-01  undangan  Undangan rapat"),
+        "{listed}"
+    );
+    let scan = desk.file("logo.pdf", SCAN);
+    let refused = desk.run(&["attachment", "add", "--profile", &scan], "");
+    assert!(refused.stderr.contains("logo"), "{}", refused.stderr);
+    assert_eq!(
+        desk.json(&["profile", "show"], "")["attachments"],
+        json!([])
+    );
+    let number = "001/KIM-MS/10/2026";
+    desk.json(&["attachment", "add", "--letter", number, &scan], "");
+}
+
+#[test]
 fn the_book_is_never_in_the_clear_and_opens_only_with_its_key() {
     let desk = Desk::new();
     desk.done(&["member", "add"], SECRETS);

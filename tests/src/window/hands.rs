@@ -130,13 +130,15 @@ impl Window {
     /// Scrolls an element to the middle, and clicks it when it has come to rest.
     async fn bring_into_view_and_click(&self, element: &Element) -> Result<(), CmdError> {
         let argument = [serde_json::to_value(element)?];
-        let mut place = None;
+        let mut place: Option<(f64, f64)> = None;
         loop {
             let now = self
                 .client
                 .execute(BRING_INTO_VIEW, argument.to_vec())
                 .await?;
-            if place.as_ref() == Some(&now) {
+            let now: (f64, f64) = serde_json::from_value(now)?;
+            // Where the middle falls between two pixels, the webview may scroll to and fro for ever.
+            if place.is_some_and(|(x, y)| (now.0 - x).abs() < 2.0 && (now.1 - y).abs() < 2.0) {
                 return element.click().await;
             }
             place = Some(now);

@@ -12,6 +12,7 @@ use adinda_client::{Book, FormRecord};
 use adinda_domain::activity::Activity;
 use adinda_domain::aspiration::{Aspiration, Identity};
 use adinda_domain::dissemination::Dissemination;
+use adinda_domain::letter::Letter;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 use adinda_domain::warning::FieldProblem;
@@ -23,6 +24,9 @@ use std::path::Path;
 
 /// A kind of record that can be given as JSON.
 pub trait KindAdded: FormRecord {
+    /// The field of the number that the book gives.
+    const NUMBER: &'static str = "register_number";
+
     /// What its JSON may hold.
     fn shape() -> Shape;
     /// The record of checked fields.
@@ -31,8 +35,8 @@ pub trait KindAdded: FormRecord {
     fn walls(&self) -> Vec<FieldProblem>;
     /// Its name, as people know it.
     fn title(&self) -> &str;
-    /// The register numbers that the book gave, by record.
-    fn register_numbers(_book: &Book) -> Result<BTreeMap<RecordId, String>, Failure> {
+    /// The numbers that the book gave, by record.
+    fn numbers(_book: &Book) -> Result<BTreeMap<RecordId, String>, Failure> {
         Ok(BTreeMap::new())
     }
 }
@@ -58,7 +62,7 @@ pub fn add<K: KindAdded>(
     let book = workplace.open()?;
     let ids = book.add_all(&records)?;
     // Saved: from here on nothing may keep the ids from being told.
-    let numbers = K::register_numbers(book)?;
+    let numbers = K::numbers(book)?;
     if !output.json {
         for (id, record) in ids.iter().zip(&records) {
             let parts = [
@@ -74,7 +78,7 @@ pub fn add<K: KindAdded>(
     for (((path, _), id), record) in given.objects.iter().zip(&ids).zip(&records) {
         let warnings = book.check_form(Some(*id), record)?.warnings;
         output.warnings(path, &warnings);
-        answers.push(answer(*id, numbers.get(id), &warnings));
+        answers.push(answer::<K>(*id, numbers.get(id), &warnings));
     }
     match answers.as_slice() {
         _ if !output.json => Ok(()),
@@ -83,7 +87,7 @@ pub fn add<K: KindAdded>(
     }
 }
 
-fn answer(id: RecordId, number: Option<&String>, warnings: &[FieldProblem]) -> Json {
+fn answer<K: KindAdded>(id: RecordId, number: Option<&String>, warnings: &[FieldProblem]) -> Json {
     let said = |warning: &FieldProblem| {
         json!({
             "field": warning.field, "code": warning.code, "args": warning.args,
@@ -91,8 +95,9 @@ fn answer(id: RecordId, number: Option<&String>, warnings: &[FieldProblem]) -> J
         })
     };
     let warnings: Vec<Json> = warnings.iter().map(said).collect();
+    let name = K::NUMBER;
     match number {
-        Some(number) => json!({ "id": id, "register_number": number, "warnings": warnings }),
+        Some(number) => json!({ "id": id, name: number, "warnings": warnings }),
         None => json!({ "id": id, "warnings": warnings }),
     }
 }
@@ -188,6 +193,27 @@ impl KindAdded for Dissemination {
     }
 }
 
+impl KindAdded for Letter {
+    const NUMBER: &'static str = "number";
+
+    fn shape() -> Shape {
+        shapes::letter()
+    }
+    fn from_checked(path: &str, fields: Map<String, Json>) -> Result<Self, Failure> {
+        typed(path, fields)
+    }
+    fn walls(&self) -> Vec<FieldProblem> {
+        RecordKind::problems(self)
+    }
+    fn title(&self) -> &str {
+        &self.subject
+    }
+    fn numbers(book: &Book) -> Result<BTreeMap<RecordId, String>, Failure> {
+        let rows = book.letters()?.into_iter();
+        Ok(rows.map(|row| (row.id, row.letter.number)).collect())
+    }
+}
+
 impl KindAdded for AspirationForm {
     fn shape() -> Shape {
         shapes::aspiration()
@@ -223,7 +249,7 @@ impl KindAdded for AspirationForm {
         &self.aspiration.title
     }
 
-    fn register_numbers(book: &Book) -> Result<BTreeMap<RecordId, String>, Failure> {
+    fn numbers(book: &Book) -> Result<BTreeMap<RecordId, String>, Failure> {
         let rows = book.aspirations()?.into_iter();
         Ok(rows
             .map(|row| (row.id, row.aspiration.register_number))

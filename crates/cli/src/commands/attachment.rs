@@ -59,6 +59,10 @@ fn add(
     let added = book.attach(kind, id, &name, &bytes, caption, role);
     let added = added.map_err(|error| match &error {
         BookError::Attachment(_) => Failure::of_field(&given, words::error(error.code())),
+        BookError::Invalid(problems) => {
+            let said: Vec<String> = problems.iter().map(words::field_problem).collect();
+            Failure::of_field(&given, &said.join("; "))
+        }
         _ => Failure::from(error),
     })?;
     if output.json {
@@ -112,6 +116,9 @@ fn save(workplace: &Workplace, output: &Output, hash: &str, out: &Path) -> Resul
 
 /// The record that was named, which must be there.
 fn found(workplace: &Workplace, owner: &AttachmentOwner) -> Result<(FormKind, RecordId), Failure> {
+    if owner.profile {
+        return Ok((FormKind::Profile, RecordId::PROFILE));
+    }
     let references = References::new(workplace);
     let named = [
         (
@@ -138,6 +145,7 @@ fn found(workplace: &Workplace, owner: &AttachmentOwner) -> Result<(FormKind, Re
             Target::Dissemination,
             "--dissemination",
         ),
+        (&owner.letter, FormKind::Letter, Target::Letter, "--letter"),
     ];
     for (text, kind, target, option) in named {
         if let Some(text) = text {

@@ -6,7 +6,7 @@ use crate::output::Output;
 use crate::words;
 use crate::workplace::Workplace;
 use adinda_client::views::{
-    ActivityRow, AspirationRow, DisseminationRow, MeetingRow, MemberRow, RecordSync,
+    ActivityRow, AspirationRow, DisseminationRow, LetterRow, MeetingRow, MemberRow, RecordSync,
 };
 use adinda_print::position_words;
 use chrono::NaiveDate;
@@ -128,6 +128,30 @@ pub fn disseminations(workplace: &Workplace, output: &Output) -> Result<(), Fail
     };
     output.table(
         ["Tanggal", "Judul", "Sumber", "Dicek", "Keadaan", "Id"],
+        rows.into_iter().map(row).collect(),
+    )
+}
+
+/// The letters.
+pub fn letters(workplace: &Workplace, output: &Output) -> Result<(), Failure> {
+    let rows = workplace.open()?.letters()?;
+    if output.json {
+        return output.json(&rows);
+    }
+    let row = |row: LetterRow| {
+        let kind = row.letter.letter_kind.map(words::letter_kind);
+        let voided = if row.letter.voided { "batal" } else { "" };
+        [
+            row.letter.number,
+            date(row.letter.date),
+            kind.unwrap_or_default().to_owned(),
+            row.letter.subject,
+            state(voided, row.archived, &row.sync),
+            row.id.to_string(),
+        ]
+    };
+    output.table(
+        ["Nomor", "Tanggal", "Jenis", "Hal", "Keadaan", "Id"],
         rows.into_iter().map(row).collect(),
     )
 }

@@ -17,7 +17,7 @@ mod wilayah;
 
 use crate::arguments::{
     ActivityCommand, Arguments, AspirationCommand, BundleCommand, Command, DisseminationCommand,
-    KeyCommand, MeetingCommand, MemberCommand, ProfileCommand, WilayahCommand,
+    KeyCommand, LetterCommand, MeetingCommand, MemberCommand, ProfileCommand, WilayahCommand,
 };
 use crate::failure::Failure;
 use crate::output::Output;
@@ -28,6 +28,7 @@ use adinda_client::imports::views::ImportKind;
 use adinda_client::views::{AspirationForm, FormKind};
 use adinda_domain::activity::Activity;
 use adinda_domain::dissemination::Dissemination;
+use adinda_domain::letter::Letter;
 use adinda_domain::meeting::Meeting;
 use adinda_domain::member::Member;
 
@@ -97,6 +98,10 @@ fn in_book(command: &Command, workplace: &Workplace, output: &Output) -> Result<
         Command::Dissemination(DisseminationCommand::List) => {
             list::disseminations(workplace, output)
         }
+        Command::Letter(LetterCommand::Add(source)) => {
+            add::add::<Letter>(workplace, output, source.file.as_deref())
+        }
+        Command::Letter(LetterCommand::List) => list::letters(workplace, output),
         Command::Attachment(command) => attachment::run(workplace, output, command),
         Command::Pair(pair) => office::pair(workplace, output, pair),
         Command::Sync {

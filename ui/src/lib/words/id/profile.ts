@@ -112,7 +112,7 @@ export const profile = {
   },
   code: { invitation: 'UND', official_report: 'BA', cover_letter: 'SP', other: 'S' },
   openingExample: 'misalnya Dengan hormat,',
-  closingExample: 'misalnya Atas perhatian dan kehadirannya kami ucapkan terima kasih.',
+  closingExample: 'misalnya Atas perhatiannya kami ucapkan terima kasih.',
   numberLabel: { none: 'Tanpa nomor', NIP: 'NIP', NIPD: 'NIPD' },
   usual: {
     regency: 'Kabupaten',

@@ -43,7 +43,8 @@ fn a_document_is_set_once_until_request_or_book_change() {
     let (_folder, book) = book();
     let shelf = DocumentShelf::default();
     let request = roster(&book);
-    let number = |request| shelf.document(&book, request, || true).unwrap().number;
+    let number =
+        |request: &DocumentRequest| shelf.document(&book, request, || true).unwrap().number;
     let first = number(&request);
     assert_eq!(number(&request), first, "the same again");
     let a4 = DocumentRequest {

@@ -201,9 +201,8 @@ async fn every_document_has_its_screen() -> Result<()> {
             position: Some(Position::Chair),
             ..sample::member("Ni Luh Putu Ayu Sri")
         })?;
-        let meeting = book.add(&sample::meeting("Rapat jalan desa", &[chair]))?;
-        let aspiration = book.add(&sample::aspiration("Jalan berlubang"))?;
-        drop((meeting, aspiration));
+        book.add(&sample::meeting("Rapat jalan desa", &[chair]))?;
+        book.add(&sample::aspiration("Jalan berlubang"))?;
         Ok(())
     })?;
     let window = Window::open(&laptop).await?;
